@@ -1,0 +1,69 @@
+package dev.lethe.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lethe.command.api.CommandCatalog;
+import dev.lethe.command.platform.PlatformCommand;
+import dev.lethe.command.snapshot.SnapshotCommand;
+import dev.lethe.command.user.UserCommand;
+import dev.lethe.shared.SharedConfiguration;
+import dev.lethe.shared.access.KeyFolder;
+import dev.lethe.shared.database.Database;
+import dev.lethe.shared.database.DatabaseRole;
+import dev.lethe.shared.store.ClaimKey;
+import dev.lethe.shared.store.EventCodec;
+import dev.lethe.shared.store.EventReader;
+import dev.lethe.shared.store.PostgresEventStorageEngine;
+import java.util.List;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** The command side, alone or as a part of the standalone program. */
+@SpringBootApplication
+@Import(SharedConfiguration.class)
+public class CommandSide {
+
+  private static final int CONNECTIONS = 10;
+
+  /** Every command of the program; a new feature's commands are added here. */
+  @Bean
+  CommandCatalog commandCatalog() {
+    return new CommandCatalog(
+        List.of(PlatformCommand.class, UserCommand.class, SnapshotCommand.class));
+  }
+
+  @Bean(destroyMethod = "close", defaultCandidate = false)
+  HikariDataSource writerPool(Database database) {
+    database.migrate("events");
+    return database.pool(DatabaseRole.WRITER, CONNECTIONS);
+  }
+
+  @Bean
+  PostgresEventStorageEngine eventStorageEngine(
+      @Qualifier("writerPool") HikariDataSource pool, EventCodec codec, KeyFolder keys) {
+    var engine = new PostgresEventStorageEngine(pool, codec, new ClaimKey(keys.claimKey()));
+    engine.requireSameClaimKey();
+    return engine;
+  }
+
+  /** For the command side's own questions; the query side has a reader with its own role. */
+  @Bean
+  EventReader commandEventReader(@Qualifier("writerPool") HikariDataSource pool, EventCodec codec) {
+    return new EventReader(pool, codec);
+  }
+
+  @Bean
+  EventStore eventStore(PostgresEventStorageEngine engine) {
+    return EmbeddedEventStore.builder().storageEngine(engine).build();
+  }
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return new BCryptPasswordEncoder();
+  }
+}

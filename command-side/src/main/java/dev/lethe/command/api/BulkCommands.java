@@ -1,0 +1,201 @@
+package dev.lethe.command.api;
+
+import dev.lethe.command.api.LineReader.Line;
+import dev.lethe.shared.access.Actor;
+import dev.lethe.shared.http.Problems;
+import dev.lethe.shared.store.Answer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs the commands of a JSON Lines body, many at a time, and answers with a line each, in their
+ * order. Lines that name the same aggregate run one after another; memory holds a window of them,
+ * however many there are.
+ */
+final class BulkCommands {
+
+  private static final int WINDOW = 512;
+
+  private final CommandCalls calls;
+  private final CommandRunner runner;
+  private final JsonMapper json;
+
+  BulkCommands(CommandCalls calls, CommandRunner runner, JsonMapper json) {
+    this.calls = calls;
+    this.runner = runner;
+    this.json = json;
+  }
+
+  void run(InputStream body, Actor actor, Trace trace, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("application/jsonl");
+    response.setCharacterEncoding("UTF-8");
+    try (var spool = new Spool();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture<@Nullable Void> sent =
+          CompletableFuture.runAsync(() -> send(spool, response), threads);
+      var batch = new Batch(actor, trace, spool, threads);
+      batch.run(body);
+      sent.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException gone) {
+        throw gone.getCause(); // the client went away; what it sent is done
+      }
+      throw e;
+    }
+  }
+
+  private static void send(Spool spool, HttpServletResponse response) {
+    try {
+      spool.copyTo(response.getOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The lines of one request. */
+  private final class Batch {
+    private final Actor actor;
+    private final Trace trace;
+    private final Spool spool;
+    private final ExecutorService threads;
+    private final Semaphore window = new Semaphore(WINDOW);
+
+    /** In the order of the lines; an empty one after the last. */
+    private final BlockingQueue<Optional<CompletableFuture<Map<String, Object>>>> results =
+        new LinkedBlockingQueue<>();
+
+    /** The last line under way for each aggregate that a line changes. */
+    private final Map<UUID, CompletableFuture<Map<String, Object>>> underWay = new HashMap<>();
+
+    Batch(Actor actor, Trace trace, Spool spool, ExecutorService threads) {
+      this.actor = actor;
+      this.trace = trace;
+      this.spool = spool;
+      this.threads = threads;
+    }
+
+    void run(InputStream body) throws IOException {
+      CompletableFuture<@Nullable Void> collected =
+          CompletableFuture.runAsync(this::collect, threads);
+      try {
+        var lines = new LineReader(body, CommandReader.MOST_BYTES);
+        long number = 0;
+        for (Line line = lines.next(); line != null; line = lines.next()) {
+          number++;
+          if (!line.isBlank()) {
+            window.acquireUninterruptibly();
+            results.add(Optional.of(start(number, line)));
+            forgetFinished(number);
+          }
+        }
+      } finally {
+        results.add(Optional.empty());
+        collected.join();
+        spool.complete();
+      }
+    }
+
+    private CompletableFuture<Map<String, Object>> start(long number, Line line) {
+      CommandCall call;
+      try {
+        if (line.isTooLong()) {
+          throw CommandController.tooLarge();
+        }
+        call = calls.line(line.bytes(), actor, trace);
+      } catch (RuntimeException e) {
+        return CompletableFuture.completedFuture(failure(number, e));
+      }
+      List<CompletableFuture<?>> before = new ArrayList<>();
+      for (UUID id : call.command().dependsOn()) {
+        addUnderWay(id, before);
+      }
+      addUnderWay(call.command().target(), before);
+      CompletableFuture<Map<String, Object>> result =
+          CompletableFuture.allOf(before.toArray(CompletableFuture[]::new))
+              .thenApplyAsync(ready -> result(number, call), threads);
+      underWay.put(call.command().target(), result);
+      return result;
+    }
+
+    private void addUnderWay(UUID id, List<CompletableFuture<?>> before) {
+      CompletableFuture<Map<String, Object>> line = underWay.get(id);
+      if (line != null && !line.isDone()) {
+        before.add(line);
+      }
+    }
+
+    private void forgetFinished(long number) {
+      if (number % WINDOW == 0) {
+        underWay.values().removeIf(CompletableFuture::isDone);
+      }
+    }
+
+    private void collect() {
+      try {
+        for (var result = results.take(); result.isPresent(); result = results.take()) {
+          Map<String, Object> line = result.get().join();
+          window.release();
+          byte[] bytes = json.writeValueAsBytes(line);
+          byte[] withEnd = Arrays.copyOf(bytes, bytes.length + 1);
+          withEnd[bytes.length] = '\n';
+          spool.write(withEnd);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private Map<String, Object> result(long number, CommandCall call) {
+      try {
+        Answer answer = runner.run(call);
+        Map<String, Object> line = line(number, 200);
+        line.put("id", answer.id());
+        line.put("sequenceNumber", answer.sequenceNumber());
+        line.put("position", answer.position());
+        line.put("events", answer.events());
+        return line;
+      } catch (RuntimeException e) {
+        return failure(number, e);
+      }
+    }
+
+    private Map<String, Object> failure(long number, RuntimeException e) {
+      ProblemDetail problem = Problems.of(e);
+      Map<String, Object> line = line(number, problem.getStatus());
+      line.put("problem", problem);
+      return line;
+    }
+
+    private Map<String, Object> line(long number, int status) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("line", number);
+      line.put("status", status);
+      return line;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lethe.command.api;
+
+import dev.lethe.shared.store.EventReader;
+import dev.lethe.shared.store.PostgresEventStorageEngine;
+import jakarta.validation.Validator;
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the command API together. */
+@Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+
+  /** The storage engine commits for itself, so a command needs no transaction around it. */
+  @Bean
+  @Primary
+  CommandBus commandBus(CorrelationDataProvider handedOn) {
+    SimpleCommandBus bus =
+        SimpleCommandBus.builder().transactionManager(NoTransactionManager.INSTANCE).build();
+    bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(handedOn));
+    return bus;
+  }
+
+  @Bean
+  CorrelationDataProvider handedOn() {
+    return message -> {
+      Map<String, Object> metadata = new HashMap<>(message.getMetaData());
+      metadata.keySet().retainAll(CommandRunner.HANDED_ON);
+      return metadata;
+    };
+  }
+
+  @Bean
+  CommandTargetResolver commandTargetResolver() {
+    return message ->
+        new VersionedAggregateIdentifier(
+            (Object) ((Command) message.getPayload()).target().toString(), null);
+  }
+
+  @Bean
+  CommandRunner commandRunner(
+      CommandGateway gateway, PostgresEventStorageEngine engine, EventReader commandEventReader) {
+    return new CommandRunner(gateway, engine, commandEventReader);
+  }
+
+  @Bean
+  SystemCommands systemCommands(CommandRunner runner, Validator validator) {
+    return new SystemCommands(runner, validator);
+  }
+
+  @Bean
+  CommandCalls commandCalls(CommandCatalog catalog, Validator validator) {
+    return new CommandCalls(catalog, new CommandReader(validator));
+  }
+
+  @Bean
+  BulkCommands bulkCommands(CommandCalls calls, CommandRunner runner, JsonMapper json) {
+    return new BulkCommands(calls, runner, json);
+  }
+
+  @Bean
+  CommandDescription commandDescription(CommandCatalog catalog, JsonMapper json) {
+    return new CommandDescription(catalog, json);
+  }
+}

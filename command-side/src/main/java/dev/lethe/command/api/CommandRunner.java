@@ -1,0 +1,207 @@
+package dev.lethe.command.api;
+
+import dev.lethe.shared.access.Actor;
+import dev.lethe.shared.problem.ProblemType;
+import dev.lethe.shared.problem.Refusal;
+import dev.lethe.shared.store.Answer;
+import dev.lethe.shared.store.AppendRefused;
+import dev.lethe.shared.store.AppendScope;
+import dev.lethe.shared.store.EventReader;
+import dev.lethe.shared.store.IdempotencyKey;
+import dev.lethe.shared.store.PostgresEventStorageEngine;
+import dev.lethe.shared.store.StaleSequenceNumber;
+import dev.lethe.shared.value.Ids;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a command: who may, was it done before, is it based on what is there, then the aggregate
+ * decides.
+ */
+public final class CommandRunner {
+
+  /** Metadata keys that commands hand on to their events. */
+  static final List<String> HANDED_ON =
+      List.of(
+          "actor",
+          "actorRole",
+          PostgresEventStorageEngine.TENANT,
+          "command",
+          "commandId",
+          "correlationId",
+          "traceparent",
+          "tracestate");
+
+  private final CommandGateway gateway;
+  private final PostgresEventStorageEngine engine;
+  private final EventReader reader;
+
+  CommandRunner(CommandGateway gateway, PostgresEventStorageEngine engine, EventReader reader) {
+    this.gateway = gateway;
+    this.engine = engine;
+    this.reader = reader;
+  }
+
+  /**
+   * Runs the command, or returns the first answer where its idempotency key has one.
+   *
+   * @throws Refusal if the actor may not, or the domain says no
+   * @throws StaleSequenceNumber if the aggregate is not where the caller expects it
+   * @throws ConcurrencyException if other processes keep changing the aggregate
+   */
+  public Answer run(CommandCall call) {
+    requireAllowed(call);
+    IdempotencyKey key = call.idempotencyKey();
+    if (key != null) {
+      Optional<Answer> first = firstAnswer(key);
+      if (first.isPresent()) {
+        return first.get();
+      }
+    }
+    requireExpected(call);
+    try {
+      return decide(call);
+    } catch (AppendRefused.AlreadyAnswered e) {
+      return firstAnswer(call.idempotencyKey()).orElseThrow(() -> e);
+    } catch (ConcurrencyException e) {
+      if (call.expectedSequenceNumber().isPresent()) {
+        throw new StaleSequenceNumber(
+            call.command().target(),
+            call.expectedSequenceNumber().getAsLong(),
+            currentSequenceNumber(call));
+      }
+      throw concurrentChange(call);
+    }
+  }
+
+  private Answer decide(CommandCall call) {
+    try {
+      return dispatch(call);
+    } catch (ConcurrencyException e) {
+      if (call.expectedSequenceNumber().isPresent()) {
+        throw e;
+      }
+      // another process was first: read what it did and decide once more
+      return dispatch(call);
+    }
+  }
+
+  private Answer dispatch(CommandCall call) {
+    var scope = new AppendScope(call.idempotencyKey(), call.expectedSequenceNumber());
+    try {
+      scope.<Object>call(
+          () -> {
+            Object result =
+                gateway.sendAndWait(
+                    new GenericCommandMessage<>(call.command()).withMetaData(metadata(call)));
+            return result == null ? Void.TYPE : result;
+          });
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    Answer answer = scope.answer();
+    return answer != null ? answer : unchanged(call);
+  }
+
+  /** The command changed nothing: the answer is where the aggregate stands. */
+  private Answer unchanged(CommandCall call) {
+    Answer answer =
+        reader
+            .lastOf(call.command().target())
+            .orElseThrow(() -> new IllegalStateException("a command without an aggregate"));
+    if (call.idempotencyKey() != null) {
+      engine.keepAnswer(call.idempotencyKey(), answer);
+    }
+    return answer;
+  }
+
+  private Optional<Answer> firstAnswer(@Nullable IdempotencyKey key) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    return engine
+        .answerTo(key)
+        .map(
+            kept -> {
+              if (!kept.fingerprint().equals(key.fingerprint())) {
+                throw new Refusal(
+                    ProblemType.KEY_REUSED,
+                    "this Idempotency-Key was used for another command: take a new key");
+              }
+              return kept.answer();
+            });
+  }
+
+  private void requireExpected(CommandCall call) {
+    if (call.expectedSequenceNumber().isPresent()) {
+      long expected = call.expectedSequenceNumber().getAsLong();
+      long current = currentSequenceNumber(call);
+      if (expected != current) {
+        throw new StaleSequenceNumber(call.command().target(), expected, current);
+      }
+    }
+  }
+
+  private Refusal concurrentChange(CommandCall call) {
+    long current = currentSequenceNumber(call);
+    UUID target = call.command().target();
+    return call.type().generatedIds().isEmpty()
+        ? new Refusal(
+            ProblemType.CONCURRENT_CHANGE,
+            "another command on %s came first: send it again".formatted(target),
+            Map.of("sequenceNumber", current))
+        : new Refusal(
+            ProblemType.ALREADY_EXISTS,
+            "%s exists already: take another id, or leave it out".formatted(target),
+            Map.of("sequenceNumber", current));
+  }
+
+  private long currentSequenceNumber(CommandCall call) {
+    return reader.lastOf(call.command().target()).map(Answer::sequenceNumber).orElse(-1L);
+  }
+
+  private static void requireAllowed(CommandCall call) {
+    Actor actor = call.actor();
+    boolean allowed =
+        call.type().allowedTo().stream()
+            .anyMatch(
+                who ->
+                    switch (who) {
+                      case ADMIN -> actor.isAdmin();
+                      case SELF ->
+                          call.command() instanceof Command.AboutUser about
+                              && about.userId().equals(actor.userId());
+                    });
+    if (!allowed) {
+      throw new Refusal(
+          ProblemType.FORBIDDEN,
+          call.type().allowedTo().contains(AllowedTo.Who.SELF)
+              ? "this command is for administrators, or for the user it is about"
+              : "this command is for administrators");
+    }
+  }
+
+  private static Map<String, String> metadata(CommandCall call) {
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put("actor", call.actor().userId().toString());
+    metadata.put("actorRole", call.actor().role().text());
+    metadata.put(PostgresEventStorageEngine.TENANT, call.actor().tenant().toString());
+    metadata.put("command", call.type().name());
+    metadata.put("commandId", Ids.next().toString());
+    metadata.put("correlationId", call.trace().correlationId());
+    metadata.put("traceparent", call.trace().traceparent());
+    if (call.trace().tracestate() != null) {
+      metadata.put("tracestate", call.trace().tracestate());
+    }
+    return metadata;
+  }
+}

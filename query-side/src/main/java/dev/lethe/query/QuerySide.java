@@ -1,0 +1,10 @@
+package dev.lethe.query;
+
+import dev.lethe.shared.SharedConfiguration;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Import;
+
+/** The query side, alone or as a part of the standalone program. */
+@SpringBootApplication
+@Import(SharedConfiguration.class)
+public class QuerySide {}

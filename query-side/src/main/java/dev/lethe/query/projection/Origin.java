@@ -1,0 +1,30 @@
+package dev.lethe.query.projection;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a row's latest change comes from.
+ *
+ * @param position of the event
+ * @param at when the event was recorded
+ * @param actor who sent the command
+ */
+public record Origin(
+    long position, Instant at, @Nullable UUID actor, @Nullable String correlationId) {
+
+  /** The origin of the event that is being projected. */
+  public static Origin of(EventMessage<?> message) {
+    if (!(message instanceof TrackedEventMessage<?> tracked)) {
+      throw new IllegalArgumentException("only events from the store are projected");
+    }
+    return new Origin(
+        tracked.trackingToken().position().orElseThrow(),
+        message.getTimestamp(),
+        message.getMetaData().get("actor") instanceof String actor ? UUID.fromString(actor) : null,
+        message.getMetaData().get("correlationId") instanceof String id ? id : null);
+  }
+}

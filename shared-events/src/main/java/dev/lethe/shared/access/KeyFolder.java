@@ -1,0 +1,109 @@
+package dev.lethe.shared.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+/**
+ * The folder that holds the installation's secret keys, each in a file that only its owner can
+ * read. What is missing is made on first use; processes that work on one database share one folder,
+ * or copies of it.
+ */
+public final class KeyFolder {
+
+  private final Path folder;
+
+  /**
+   * Opens the folder, making it if need be.
+   *
+   * @throws UncheckedIOException if it cannot be made
+   */
+  public KeyFolder(Path folder) {
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder, mode("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the key folder " + folder + " cannot be made", e);
+    }
+  }
+
+  /** The key under which claimed values are hashed. */
+  public byte[] claimKey() {
+    return HexFormat.of().parseHex(text("claims.key", KeyFolder::randomHex));
+  }
+
+  /** The key that signs access tokens (ES256, RFC 7518). */
+  public ECKey tokenKey() {
+    try {
+      return ECKey.parse(text("tokens.jwk", KeyFolder::newTokenKey));
+    } catch (ParseException e) {
+      throw new IllegalStateException(folder.resolve("tokens.jwk") + " is not a JWK", e);
+    }
+  }
+
+  /** The secret kept under this name; made at random where there is none yet. */
+  public String secret(String name) {
+    return text(name, KeyFolder::randomHex);
+  }
+
+  private String text(String name, Supplier<String> made) {
+    Path file = folder.resolve(name);
+    try (FileChannel channel =
+        FileChannel.open(
+            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      // held until the channel closes
+      channel.lock();
+      if (!Files.exists(file)) {
+        Path draft = Files.createTempFile(folder, name, ".draft", mode("rw-------"));
+        Files.writeString(draft, made.get());
+        Files.move(draft, file);
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the key " + file + " cannot be read or made", e);
+    }
+  }
+
+  private static String randomHex() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static String newTokenKey() {
+    try {
+      return new ECKeyGenerator(Curve.P_256)
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.ES256)
+          .keyIDFromThumbprint(true)
+          .generate()
+          .toJSONString();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("every Java can make P-256 keys", e);
+    }
+  }
+
+  private static FileAttribute<?>[] mode(String permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

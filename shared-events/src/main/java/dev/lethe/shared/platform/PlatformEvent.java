@@ -1,0 +1,71 @@
+package dev.lethe.shared.platform;
+
+import dev.lethe.shared.store.ClaimChange;
+import dev.lethe.shared.store.DomainEvent;
+import dev.lethe.shared.store.EventType;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What has happened to a platform: a service or program whose privacy settings are watched. */
+public sealed interface PlatformEvent extends DomainEvent {
+
+  /** Scope within which a slug is unique. */
+  String SLUG = "platform.slug";
+
+  /** The platform's id, which is also its stream. */
+  UUID platformId();
+
+  /** A platform is now watched. */
+  @EventType("platform.added")
+  record PlatformAdded(
+      UUID platformId,
+      String name,
+      String slug,
+      @Nullable JsonNode apiConfig,
+      @Nullable JsonNode scrapingConfig)
+      implements PlatformEvent {
+    @Override
+    public List<ClaimChange> claims() {
+      return List.of(new ClaimChange.Claim(SLUG, slug, platformId));
+    }
+  }
+
+  /** The platform is shown under another name. */
+  @EventType("platform.renamed")
+  record PlatformRenamed(UUID platformId, String from, String to) implements PlatformEvent {}
+
+  /** The platform has another slug; the old one is free again. */
+  @EventType("platform.slug-changed")
+  record PlatformSlugChanged(UUID platformId, String from, String to) implements PlatformEvent {
+    @Override
+    public List<ClaimChange> claims() {
+      return List.of(
+          new ClaimChange.Release(SLUG, from, platformId),
+          new ClaimChange.Claim(SLUG, to, platformId));
+    }
+  }
+
+  /** How the platform is read has changed; both configurations are replaced whole. */
+  @EventType("platform.configured")
+  record PlatformConfigured(
+      UUID platformId, @Nullable JsonNode apiConfig, @Nullable JsonNode scrapingConfig)
+      implements PlatformEvent {}
+
+  /** One more privacy setting of the platform is watched. */
+  @EventType("platform.setting-defined")
+  record PrivacySettingDefined(UUID platformId, UUID settingId, SettingDefinition definition)
+      implements PlatformEvent {}
+
+  /** What is known of a privacy setting has changed. */
+  @EventType("platform.setting-revised")
+  record PrivacySettingRevised(
+      UUID platformId, UUID settingId, SettingDefinition from, SettingDefinition to)
+      implements PlatformEvent {}
+
+  /** A privacy setting is no longer watched. */
+  @EventType("platform.setting-removed")
+  record PrivacySettingRemoved(UUID platformId, UUID settingId, String name)
+      implements PlatformEvent {}
+}

@@ -1,0 +1,29 @@
+package dev.lethe.shared.store;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one caller wants stored, whole or not at all.
+ *
+ * @param events each stream's in order; empty where only an answer is to be kept
+ * @param answer kept with the events so that a retry finds it, or null
+ */
+record Append(List<StoredEvent> events, List<ClaimHash> claims, @Nullable KeptAnswer answer) {
+
+  /** A claim (or release) with its value hashed. */
+  record ClaimHash(boolean release, String scope, String hash, UUID holder) {}
+
+  /**
+   * The answer to a command that carried an idempotency key.
+   *
+   * @param position null where it is that of the last event appended
+   */
+  record KeptAnswer(
+      IdempotencyKey key,
+      UUID id,
+      long sequenceNumber,
+      @Nullable Long position,
+      List<String> events) {}
+}

@@ -1,0 +1,43 @@
+package dev.lethe.shared.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Hashes claimed values under a secret, so that the claims table cannot be searched for a known
+ * email address.
+ */
+public final class ClaimKey {
+
+  private final SecretKeySpec key;
+
+  /** A key of at least 32 random bytes. */
+  public ClaimKey(byte[] secret) {
+    if (secret.length < 32) {
+      throw new IllegalArgumentException("a claim key has at least 32 bytes");
+    }
+    key = new SecretKeySpec(secret, "HmacSHA256");
+  }
+
+  String hash(String scope, String value) {
+    return HexFormat.of().formatHex(mac(scope + "\n" + value));
+  }
+
+  /** Names the key without giving it away. */
+  byte[] id() {
+    return mac("lethe claim key id");
+  }
+
+  private byte[] mac(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.lethe.shared.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads stored events, by stream and by position. */
+public final class EventReader {
+
+  private static final int PAGE = 1_000;
+
+  private static final String COLUMNS =
+      """
+      select position, stream, sequence_number, aggregate_type, event_id, type, revision, recorded_at,
+             metadata, payload
+      from events.event
+      """;
+
+  private final JdbcClient jdbc;
+  private final EventCodec codec;
+
+  /** Reads as the role of the data source. */
+  public EventReader(DataSource dataSource, EventCodec codec) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.codec = codec;
+  }
+
+  /** The position up to which a token has seen everything; 0 before the first event. */
+  public static long position(@Nullable TrackingToken token) {
+    return token == null ? 0 : token.position().orElseThrow();
+  }
+
+  /** Where a stream stands: its last sequence number and that event's position. */
+  public Optional<Answer> lastOf(UUID stream) {
+    return jdbc.sql(
+            """
+            select sequence_number, position
+            from events.event
+            where stream = :stream
+            order by sequence_number desc
+            limit 1
+            """)
+        .param("stream", stream)
+        .query(
+            (row, n) ->
+                new Answer(
+                    stream, row.getLong("sequence_number"), row.getLong("position"), List.of()))
+        .optional();
+  }
+
+  /** The events of a stream from a sequence number on, in order. */
+  public List<DomainEventMessage<?>> stream(UUID stream, long firstSequenceNumber) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                where stream = :stream and sequence_number >= :first
+                order by sequence_number
+                """)
+        .param("stream", stream)
+        .param("first", firstSequenceNumber)
+        .<DomainEventMessage<?>>query((row, n) -> message(row))
+        .list();
+  }
+
+  /** All events after a position, in order, read page by page. */
+  public Stream<TrackedEventMessage<?>> after(long position) {
+    return Stream.iterate(
+            page(position, PAGE),
+            page -> !page.isEmpty(),
+            page -> page(position(page.getLast().trackingToken()), PAGE))
+        .flatMap(List::stream);
+  }
+
+  /** The next events after a position, in order, at most {@code limit} of them. */
+  public List<TrackedEventMessage<?>> page(long after, int limit) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                where position > :after
+                order by position
+                limit :limit
+                """)
+        .param("after", after)
+        .param("limit", limit)
+        .<TrackedEventMessage<?>>query((row, n) -> tracked(row))
+        .list();
+  }
+
+  private TrackedEventMessage<?> tracked(ResultSet row) throws SQLException {
+    return new GenericTrackedDomainEventMessage<>(
+        new GlobalSequenceTrackingToken(row.getLong("position")), message(row));
+  }
+
+  private DomainEventMessage<?> message(ResultSet row) throws SQLException {
+    return new GenericDomainEventMessage<>(
+        row.getString("aggregate_type"),
+        row.getString("stream"),
+        row.getLong("sequence_number"),
+        codec.decode(row.getString("type"), row.getInt("revision"), row.getString("payload")),
+        MetaData.from(codec.decodeMetadata(row.getString("metadata"))),
+        row.getString("event_id"),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+  }
+
+  /** Before the first event. */
+  public TrackingToken tail() {
+    return new GlobalSequenceTrackingToken(0);
+  }
+
+  /** After the last event. */
+  public TrackingToken head() {
+    return new GlobalSequenceTrackingToken(
+        jdbc.sql("select coalesce(max(position), 0) from events.event").query(Long.class).single());
+  }
+
+  /** Before the first event recorded at or after the instant. */
+  public TrackingToken at(Instant instant) {
+    return new GlobalSequenceTrackingToken(
+        jdbc.sql(
+                """
+                select coalesce(min(position) - 1, (select coalesce(max(position), 0) from events.event))
+                from events.event
+                where recorded_at >= :at
+                """)
+            .param("at", instant.atOffset(ZoneOffset.UTC))
+            .query(Long.class)
+            .single());
+  }
+}

@@ -1,0 +1,224 @@
+package dev.lethe.shared.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Axon's door to the event store. All appends go through one {@link GroupCommit}, all reads through
+ * an {@link EventReader}.
+ */
+public final class PostgresEventStorageEngine implements EventStorageEngine, AutoCloseable {
+
+  /** Metadata key of the tenant whose event this is. */
+  public static final String TENANT = "tenant";
+
+  private final JdbcClient jdbc;
+  private final EventCodec codec;
+  private final EventReader reader;
+  private final ClaimKey claimKey;
+  private final GroupCommit groupCommit;
+
+  /** An engine that appends and reads as the role of the data source. */
+  public PostgresEventStorageEngine(DataSource dataSource, EventCodec codec, ClaimKey claimKey) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.codec = codec;
+    this.reader = new EventReader(dataSource, codec);
+    this.claimKey = claimKey;
+    this.groupCommit = new GroupCommit(dataSource);
+  }
+
+  /**
+   * Stores the events of one command, whole or not at all, and returns after the commit.
+   *
+   * @throws ConcurrencyException if a stream has moved on since it was read
+   * @throws StaleSequenceNumber if the caller said where it expected the stream and it is elsewhere
+   * @throws AppendRefused if a claimed value or an idempotency key is taken
+   * @throws EventStoreUnavailable if the database could not be reached
+   */
+  @Override
+  public void appendEvents(List<? extends EventMessage<?>> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    List<StoredEvent> rows = new ArrayList<>(events.size());
+    List<Append.ClaimHash> claims = new ArrayList<>();
+    for (EventMessage<?> message : events) {
+      rows.add(row(message));
+      if (message.getPayload() instanceof DomainEvent event) {
+        event.claims().forEach(claim -> claims.add(hash(claim)));
+      }
+    }
+    StoredEvent first = rows.getFirst();
+    StoredEvent last = rows.getLast();
+    List<String> types = rows.stream().map(StoredEvent::type).toList();
+    AppendScope scope = AppendScope.current();
+    Append.KeptAnswer kept = null;
+    if (scope != null) {
+      scope.check(first.stream(), first.sequenceNumber());
+      IdempotencyKey key = scope.idempotencyKey();
+      if (key != null) {
+        kept = new Append.KeptAnswer(key, last.stream(), last.sequenceNumber(), null, types);
+      }
+    }
+    try {
+      long position = groupCommit.append(new Append(rows, claims, kept));
+      if (scope != null) {
+        scope.appended(new Answer(last.stream(), last.sequenceNumber(), position, types));
+      }
+    } catch (AppendRefused.SequenceTaken e) {
+      throw new ConcurrencyException(
+          "%s has an event %d already".formatted(first.stream(), first.sequenceNumber()), e);
+    }
+  }
+
+  private StoredEvent row(EventMessage<?> message) {
+    if (!(message instanceof DomainEventMessage<?> event)) {
+      throw new IllegalArgumentException("only aggregates' events are stored: " + message);
+    }
+    EventType type = codec.typeOf(event.getPayload());
+    MetaData metadata = event.getMetaData();
+    return new StoredEvent(
+        UUID.fromString(event.getAggregateIdentifier()),
+        event.getSequenceNumber(),
+        event.getType(),
+        UUID.fromString(event.getIdentifier()),
+        type.value(),
+        type.revision(),
+        event.getTimestamp(),
+        metadata.get(TENANT) instanceof String tenant ? UUID.fromString(tenant) : null,
+        event.getPayload() instanceof DomainEvent domain ? domain.dataSubject() : null,
+        codec.encodeMetadata(metadata),
+        codec.encode(event.getPayload()));
+  }
+
+  private Append.ClaimHash hash(ClaimChange change) {
+    return new Append.ClaimHash(
+        change instanceof ClaimChange.Release,
+        change.scope(),
+        claimKey.hash(change.scope(), change.value()),
+        change.holder());
+  }
+
+  /**
+   * Keeps the answer to a command that led to no event.
+   *
+   * @throws AppendRefused.AlreadyAnswered if the key has an answer
+   */
+  public void keepAnswer(IdempotencyKey key, Answer answer) {
+    groupCommit.append(
+        new Append(
+            List.of(),
+            List.of(),
+            new Append.KeptAnswer(
+                key, answer.id(), answer.sequenceNumber(), answer.position(), answer.events())));
+  }
+
+  /** A kept answer and the fingerprint of the command that it answered, in hexadecimal. */
+  public record Kept(String fingerprint, Answer answer) {}
+
+  /** The answer kept under the key, if any. */
+  public Optional<Kept> answerTo(IdempotencyKey key) {
+    return jdbc.sql(
+            """
+            select encode(fingerprint, 'hex') as fingerprint, id, sequence_number, position, events
+            from events.answer
+            where key_hash = decode(:key, 'hex')
+            """)
+        .param("key", key.hash())
+        .query(
+            (row, n) ->
+                new Kept(
+                    row.getString("fingerprint"),
+                    new Answer(
+                        row.getObject("id", UUID.class),
+                        row.getLong("sequence_number"),
+                        row.getLong("position"),
+                        events(row.getString("events")))))
+        .optional();
+  }
+
+  private static List<String> events(String commaSeparated) {
+    return commaSeparated.isEmpty() ? List.of() : List.of(commaSeparated.split(",", -1));
+  }
+
+  /** The stream that holds a claimed value, if any. */
+  public Optional<UUID> holderOf(String scope, String value) {
+    return jdbc.sql(
+            """
+            select holder
+            from events.claim
+            where scope = :scope and value_hash = decode(:hash, 'hex')
+            """)
+        .param("scope", scope)
+        .param("hash", claimKey.hash(scope, value))
+        .query(UUID.class)
+        .optional();
+  }
+
+  @Override
+  public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+    return DomainEventStream.of(
+        reader.stream(UUID.fromString(aggregateIdentifier), firstSequenceNumber));
+  }
+
+  @Override
+  public Stream<? extends TrackedEventMessage<?>> readEvents(
+      @Nullable TrackingToken trackingToken, boolean mayBlock) {
+    return reader.after(EventReader.position(trackingToken));
+  }
+
+  @Override
+  public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+    return reader.lastOf(UUID.fromString(aggregateIdentifier)).map(Answer::sequenceNumber);
+  }
+
+  @Override
+  public void storeSnapshot(DomainEventMessage<?> snapshot) {
+    throw new UnsupportedOperationException("aggregate snapshots come with issue 3");
+  }
+
+  @Override
+  public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+    return Optional.empty();
+  }
+
+  /**
+   * Makes sure that this process hashes claims as those before it did.
+   *
+   * @throws IllegalStateException if the database was set up under another claim key
+   */
+  public void requireSameClaimKey() {
+    jdbc.sql("insert into events.installation (claim_key_id) values (:id) on conflict do nothing")
+        .param("id", claimKey.id())
+        .update();
+    boolean same =
+        jdbc.sql("select claim_key_id = :id from events.installation")
+            .param("id", claimKey.id())
+            .query(Boolean.class)
+            .single();
+    if (!same) {
+      throw new IllegalStateException(
+          "this database was set up with other keys than those in the key folder: point LETHE_KEYS"
+              + " at the right folder");
+    }
+  }
+
+  @Override
+  public void close() {
+    groupCommit.close();
+  }
+}
