@@ -8,14 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -87,8 +83,7 @@ final class BulkCommands {
     private final BlockingQueue<Optional<CompletableFuture<Map<String, Object>>>> results =
         new LinkedBlockingQueue<>();
 
-    /** The last line under way for each aggregate that a line changes. */
-    private final Map<UUID, CompletableFuture<Map<String, Object>>> underWay = new HashMap<>();
+    private final LineOrder order = new LineOrder();
 
     Batch(Actor actor, Trace trace, Spool spool, ExecutorService threads) {
       this.actor = actor;
@@ -108,7 +103,6 @@ final class BulkCommands {
           if (!line.isBlank()) {
             window.acquireUninterruptibly();
             results.add(Optional.of(start(number, line)));
-            forgetFinished(number);
           }
         }
       } finally {
@@ -128,29 +122,8 @@ final class BulkCommands {
       } catch (RuntimeException e) {
         return CompletableFuture.completedFuture(failure(number, e));
       }
-      List<CompletableFuture<?>> before = new ArrayList<>();
-      for (UUID id : call.command().dependsOn()) {
-        addUnderWay(id, before);
-      }
-      addUnderWay(call.command().target(), before);
-      CompletableFuture<Map<String, Object>> result =
-          CompletableFuture.allOf(before.toArray(CompletableFuture[]::new))
-              .thenApplyAsync(ready -> result(number, call), threads);
-      underWay.put(call.command().target(), result);
-      return result;
-    }
-
-    private void addUnderWay(UUID id, List<CompletableFuture<?>> before) {
-      CompletableFuture<Map<String, Object>> line = underWay.get(id);
-      if (line != null && !line.isDone()) {
-        before.add(line);
-      }
-    }
-
-    private void forgetFinished(long number) {
-      if (number % WINDOW == 0) {
-        underWay.values().removeIf(CompletableFuture::isDone);
-      }
+      return order.start(
+          call.command(), ready -> ready.thenApplyAsync(nothing -> result(number, call), threads));
     }
 
     private void collect() {

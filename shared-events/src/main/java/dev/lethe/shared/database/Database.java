@@ -2,6 +2,7 @@ package dev.lethe.shared.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,6 +93,16 @@ public final class Database {
         // the name is ours and the password hexadecimal: nothing here can break out of the quotes
         statement.execute(
             "alter role %s password '%s'".formatted(role.roleName(), role.password(owner)));
+        // a database may be closed to everybody who is not named
+        statement.execute(
+            """
+            do $$ begin
+              if not has_database_privilege('%1$s', current_database(), 'connect') then
+                execute format('grant connect on database %%I to %1$s', current_database());
+              end if;
+            end $$;
+            """
+                .formatted(role.roleName()));
       }
     }
     connection.commit();
@@ -117,14 +128,18 @@ public final class Database {
     config.addDataSourceProperty("ApplicationName", role.roleName());
     config.addDataSourceProperty("socketTimeout", "60");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    var pool = new HikariDataSource(config);
     try {
-      requireHarmless(pool, role);
-    } catch (SQLException e) {
-      pool.close();
+      var pool = new HikariDataSource(config);
+      try {
+        requireHarmless(pool, role);
+        return pool;
+      } catch (SQLException e) {
+        pool.close();
+        throw e;
+      }
+    } catch (SQLException | HikariPool.PoolInitializationException e) {
       throw new DatabaseUnusable(url + " cannot be used: " + firstLine(e), e);
     }
-    return pool;
   }
 
   private static void requireHarmless(DataSource pool, DatabaseRole role) throws SQLException {
@@ -155,7 +170,7 @@ public final class Database {
     }
   }
 
-  private static String firstLine(SQLException e) {
+  private static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -18,7 +18,7 @@ public record DatabaseUrl(
    * Reads a libpq URL ({@code postgresql://user:password@host:port/name}), with or without {@code
    * jdbc:} before it.
    *
-   * @throws IllegalArgumentException if it is not one; the message does not repeat the password
+   * @throws InvalidDatabaseUrl if it is not one
    */
   public static DatabaseUrl parse(String url) {
     try {
@@ -38,8 +38,7 @@ public record DatabaseUrl(
           userInfo.length == 2 ? decode(userInfo[1]) : "",
           uri.getRawQuery() == null ? "" : uri.getRawQuery());
     } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "the database URL is not of the form postgresql://USER:PASSWORD@HOST:PORT/NAME", null);
+      throw new InvalidDatabaseUrl();
     }
   }
 

@@ -1,0 +1,131 @@
+package dev.lethe.standalone;
+
+import dev.lethe.command.CommandSide;
+import dev.lethe.query.QuerySide;
+import dev.lethe.shared.database.DatabaseUrl;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs both sides in this process until it is stopped. */
+@Command
+abstract class Serving implements Callable<Integer> {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:LETHE_DATA:-data}",
+      description = "Folder for database and keys (LETHE_DATA; default: ${DEFAULT-VALUE}).")
+  Path data = Path.of("data");
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "${env:LETHE_PORT:-8080}",
+      description =
+          "Port to listen on, 0 for any free one (LETHE_PORT; default: ${DEFAULT-VALUE}).")
+  int port;
+
+  @Option(names = "--sample", description = "Load a small set of sample data, once.")
+  boolean sample;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    long started = System.nanoTime();
+    var folder = new DataFolder(data);
+    FileLock lock = folder.take();
+    requireFree(port);
+    String external = System.getenv("LETHE_DB_URL");
+    @Nullable EmbeddedDatabase embedded =
+        external == null || external.isEmpty() ? EmbeddedDatabase.start(folder) : null;
+    DatabaseUrl owner = embedded == null ? DatabaseUrl.parse(external) : embedded.owner();
+    ConfigurableApplicationContext context;
+    try {
+      context = run(folder, owner);
+    } catch (RuntimeException e) {
+      if (embedded != null) {
+        embedded.close();
+      }
+      throw e;
+    }
+    var ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(context, embedded, lock, ended)));
+    String url = "http://localhost:" + boundPort(context);
+    folder.note(
+        new DataFolder.Running(
+            ProcessHandle.current().pid(), url, embedded == null ? 0 : embedded.port()));
+    if (sample) {
+      SampleData.load(url, folder);
+    }
+    System.out.printf(
+        """
+        Lethe is ready at %1$s after %2$.1f s. Ctrl-C stops it. Try:
+          curl %1$s/openapi.json
+          curl %1$s/sessions -H 'Content-Type: application/json' -d '{"email": "EMAIL", "password": "PASSWORD"}'
+          ./lethe collect chromium --profile ~/.config/chromium/Default
+        """,
+        url, (System.nanoTime() - started) / 1e9);
+    ended.await();
+    return 0;
+  }
+
+  private ConfigurableApplicationContext run(DataFolder folder, DatabaseUrl owner) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("LETHE_DB_URL", owner.libpq());
+    settings.put("LETHE_DATA", folder.path().toString());
+    settings.put("server.port", port);
+    return new SpringApplicationBuilder(CommandSide.class, QuerySide.class)
+        .registerShutdownHook(false) // ours stops the database after the context
+        .initializers(
+            context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("lethe", settings)))
+        .run();
+  }
+
+  private static int boundPort(ConfigurableApplicationContext context) {
+    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  private static void requireFree(int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(port));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CannotStart(
+          "port %d is taken: choose another with --port or LETHE_PORT".formatted(port));
+    }
+  }
+
+  private void stop(
+      ConfigurableApplicationContext context,
+      @Nullable EmbeddedDatabase embedded,
+      FileLock lock,
+      CountDownLatch ended) {
+    context.close();
+    if (embedded != null) {
+      embedded.close();
+    }
+    try {
+      lock.channel().close();
+    } catch (IOException e) {
+      // the process ends, and the lock with it
+    }
+    ended.countDown();
+  }
+}
