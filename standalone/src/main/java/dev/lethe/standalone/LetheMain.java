@@ -4,6 +4,7 @@ import dev.lethe.shared.database.DatabaseUnusable;
 import dev.lethe.shared.database.InvalidDatabaseUrl;
 import dev.lethe.standalone.collect.CollectCommand;
 import java.util.stream.Stream;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,8 @@ public final class LetheMain extends Serving {
   private LetheMain() {}
 
   public static void main(String[] args) {
+    // quiet until Spring has read how it is to log
+    LoggingSystem.get(LetheMain.class.getClassLoader()).beforeInitialize();
     int status =
         new CommandLine(new LetheMain())
             .setExecutionExceptionHandler((e, commandLine, parsed) -> report(e, commandLine))

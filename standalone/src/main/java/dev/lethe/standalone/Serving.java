@@ -2,20 +2,18 @@ package dev.lethe.standalone;
 
 import dev.lethe.command.CommandSide;
 import dev.lethe.query.QuerySide;
-import dev.lethe.shared.database.DatabaseUrl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,18 +46,20 @@ abstract class Serving implements Callable<Integer> {
     FileLock lock = folder.take();
     requireFree(port);
     String external = System.getenv("LETHE_DB_URL");
-    @Nullable EmbeddedDatabase embedded =
-        external == null || external.isEmpty() ? EmbeddedDatabase.start(folder) : null;
-    DatabaseUrl owner = embedded == null ? DatabaseUrl.parse(external) : embedded.owner();
+    boolean embed = external == null || external.isEmpty();
+    // the database starts while the program does
+    CompletableFuture<@Nullable EmbeddedDatabase> starting =
+        embed
+            ? CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(folder))
+            : CompletableFuture.completedFuture(null);
     ConfigurableApplicationContext context;
     try {
-      context = run(folder, owner);
+      context = run(folder, starting, external);
     } catch (RuntimeException e) {
-      if (embedded != null) {
-        embedded.close();
-      }
+      starting.thenAccept(Serving::close).exceptionally(alreadyTold -> null).join();
       throw e;
     }
+    EmbeddedDatabase embedded = starting.join();
     var ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(context, embedded, lock, ended)));
@@ -82,19 +82,28 @@ abstract class Serving implements Callable<Integer> {
     return 0;
   }
 
-  private ConfigurableApplicationContext run(DataFolder folder, DatabaseUrl owner) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("LETHE_DB_URL", owner.libpq());
-    settings.put("LETHE_DATA", folder.path().toString());
-    settings.put("server.port", port);
+  private ConfigurableApplicationContext run(
+      DataFolder folder,
+      CompletableFuture<@Nullable EmbeddedDatabase> database,
+      @Nullable String external) {
+    var settings =
+        new PropertySource<>("lethe", folder) {
+          @Override
+          public @Nullable Object getProperty(String name) {
+            return switch (name) {
+              case "LETHE_DB_URL" -> {
+                EmbeddedDatabase embedded = database.join();
+                yield embedded == null ? external : embedded.owner().libpq();
+              }
+              case "LETHE_DATA" -> getSource().path().toString();
+              case "server.port" -> port;
+              default -> null;
+            };
+          }
+        };
     return new SpringApplicationBuilder(CommandSide.class, QuerySide.class)
         .registerShutdownHook(false) // ours stops the database after the context
-        .initializers(
-            context ->
-                context
-                    .getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("lethe", settings)))
+        .initializers(context -> context.getEnvironment().getPropertySources().addFirst(settings))
         .run();
   }
 
@@ -118,14 +127,18 @@ abstract class Serving implements Callable<Integer> {
       FileLock lock,
       CountDownLatch ended) {
     context.close();
-    if (embedded != null) {
-      embedded.close();
-    }
+    close(embedded);
     try {
       lock.channel().close();
     } catch (IOException e) {
       // the process ends, and the lock with it
     }
     ended.countDown();
+  }
+
+  private static void close(@Nullable EmbeddedDatabase embedded) {
+    if (embedded != null) {
+      embedded.close();
+    }
   }
 }

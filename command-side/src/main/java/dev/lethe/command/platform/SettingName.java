@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Constraint(validatedBy = {})
-@Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]*")
+@Pattern(regexp = "^[A-Za-z0-9][A-Za-z0-9._-]*$")
 @Size(max = 200)
 @ReportAsSingleViolation
 @interface SettingName {

@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Constraint(validatedBy = {})
-@Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*")
+@Pattern(regexp = "^[a-z0-9]+(-[a-z0-9]+)*$")
 @Size(max = 100)
 @ReportAsSingleViolation
 @interface Slug {

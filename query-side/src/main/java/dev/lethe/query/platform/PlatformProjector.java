@@ -15,6 +15,7 @@ import dev.lethe.shared.platform.PlatformEvent.PrivacySettingRemoved;
 import dev.lethe.shared.platform.PlatformEvent.PrivacySettingRevised;
 import dev.lethe.shared.platform.SettingDefinition;
 import dev.lethe.shared.platform.Severity;
+import dev.lethe.shared.store.DomainEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
@@ -90,6 +91,13 @@ class PlatformProjector {
           origin.position());
     }
   }
+
+  /**
+   * Events of others move the token on with the batch; a projection that ignored them would lag
+   * behind Lethe-After.
+   */
+  @EventHandler
+  void pass(DomainEvent event) {}
 
   @EventHandler
   void on(PlatformEvent event, EventMessage<?> message) {

@@ -25,6 +25,7 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,8 +68,9 @@ class ProjectionConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  AppendSignal appendSignal(@Qualifier("projectorPool") HikariDataSource pool) {
-    return new AppendSignal(pool);
+  @DependsOn("projectorPool") // which migrates
+  AppendSignal appendSignal(Database database) {
+    return new AppendSignal(database.unpooled(DatabaseRole.PROJECTOR));
   }
 
   @Bean

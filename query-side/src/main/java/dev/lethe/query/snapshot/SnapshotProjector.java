@@ -11,6 +11,7 @@ import dev.lethe.shared.snapshot.Reading;
 import dev.lethe.shared.snapshot.SnapshotEvent;
 import dev.lethe.shared.snapshot.SnapshotEvent.PrivacySnapshotRecorded;
 import dev.lethe.shared.snapshot.SnapshotEvent.PrivacySnapshotSeenAgain;
+import dev.lethe.shared.store.DomainEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,13 @@ class SnapshotProjector {
           origin.position());
     }
   }
+
+  /**
+   * Events of others move the token on with the batch; a projection that ignored them would lag
+   * behind Lethe-After.
+   */
+  @EventHandler
+  void pass(DomainEvent event) {}
 
   @EventHandler
   void on(SnapshotEvent event, EventMessage<?> message) {

@@ -4,6 +4,7 @@ import dev.lethe.query.projection.Origin;
 import dev.lethe.query.projection.ReadTable;
 import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
+import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.user.SubscriptionTier;
 import dev.lethe.shared.user.UserEvent;
 import dev.lethe.shared.user.UserEvent.PasswordSet;
@@ -43,6 +44,13 @@ class UserProjector {
       return new Row(id, newEmail, newTier, admin, createdAt, origin.at(), origin.position());
     }
   }
+
+  /**
+   * Events of others move the token on with the batch; a projection that ignored them would lag
+   * behind Lethe-After.
+   */
+  @EventHandler
+  void pass(DomainEvent event) {}
 
   @EventHandler
   void on(UserEvent event, EventMessage<?> message) {

@@ -57,11 +57,21 @@ public final class Database {
   }
 
   private DataSource ownerDataSource() {
+    return unpooled(owner);
+  }
+
+  /** Makes a new connection as the role each time, for one that is kept. */
+  public DataSource unpooled(DatabaseRole role) {
+    return unpooled(role.url(owner));
+  }
+
+  private static DataSource unpooled(DatabaseUrl url) {
     var dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(owner.jdbc());
-    dataSource.setUser(owner.user());
-    dataSource.setPassword(owner.password());
+    dataSource.setUrl(url.jdbc());
+    dataSource.setUser(url.user());
+    dataSource.setPassword(url.password());
     dataSource.setConnectTimeout(10);
+    dataSource.setTcpKeepAlive(true);
     return dataSource;
   }
 

@@ -1,7 +1,11 @@
 package dev.lethe.shared.http;
 
 import dev.lethe.shared.problem.ProblemType;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -30,6 +34,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
     return handleExceptionInternal(
         e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
+  }
+
+  /** Says what would be right, where Spring only says what was wrong. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    String expected =
+        e.getRequiredType() == UUID.class
+            ? "a UUID"
+            : e.getRequiredType() == Instant.class
+                ? "an instant (RFC 3339), such as 2026-05-03T12:00:00Z,"
+                : "a whole number";
+    ProblemDetail problem =
+        Problems.of(
+            ProblemType.INVALID_REQUEST,
+            "%s: %s is expected".formatted(e.getPropertyName(), expected),
+            Map.of());
+    return handleExceptionInternal(e, problem, headers, status, request);
   }
 
   /** Spring's own exceptions carry a problem without a type; they get ours. */
