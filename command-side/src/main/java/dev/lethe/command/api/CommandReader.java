@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +71,9 @@ final class CommandReader {
     JsonNode node;
     try {
       node = json.readTree(body);
+    } catch (StreamConstraintsException e) {
+      throw new Refusal(
+          ProblemType.INVALID_JSON, "the JSON is nested too deeply or has too long a number");
     } catch (JacksonException e) {
       throw new Refusal(
           ProblemType.INVALID_JSON,

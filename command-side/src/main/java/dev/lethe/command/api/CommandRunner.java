@@ -4,7 +4,6 @@ import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.problem.ProblemType;
 import dev.lethe.shared.problem.Refusal;
 import dev.lethe.shared.store.Answer;
-import dev.lethe.shared.store.AppendRefused;
 import dev.lethe.shared.store.AppendScope;
 import dev.lethe.shared.store.EventReader;
 import dev.lethe.shared.store.IdempotencyKey;
@@ -65,20 +64,26 @@ public final class CommandRunner {
         return first.get();
       }
     }
-    requireExpected(call);
     try {
+      requireExpected(call);
       return decide(call);
-    } catch (AppendRefused.AlreadyAnswered e) {
-      return firstAnswer(call.idempotencyKey()).orElseThrow(() -> e);
-    } catch (ConcurrencyException e) {
-      if (call.expectedSequenceNumber().isPresent()) {
-        throw new StaleSequenceNumber(
-            call.command().target(),
-            call.expectedSequenceNumber().getAsLong(),
-            currentSequenceNumber(call));
-      }
-      throw concurrentChange(call);
+    } catch (RuntimeException e) {
+      // the first of two racing retries may have won, and be the very reason for the refusal
+      return firstAnswer(key).orElseThrow(() -> refusal(call, e));
     }
+  }
+
+  private RuntimeException refusal(CommandCall call, RuntimeException e) {
+    if (!(e instanceof ConcurrencyException)) {
+      return e;
+    }
+    if (call.expectedSequenceNumber().isPresent()) {
+      return new StaleSequenceNumber(
+          call.command().target(),
+          call.expectedSequenceNumber().getAsLong(),
+          currentSequenceNumber(call));
+    }
+    return concurrentChange(call);
   }
 
   private Answer decide(CommandCall call) {

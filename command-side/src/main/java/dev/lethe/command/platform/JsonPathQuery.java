@@ -1,5 +1,7 @@
 package dev.lethe.command.platform;
 
+import dev.lethe.command.jsonpath.InvalidJsonPath;
+import dev.lethe.command.jsonpath.JsonPath;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -10,8 +12,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
-import org.noear.snack4.jsonpath.JsonPath;
-import org.noear.snack4.jsonpath.JsonPathException;
 
 /** A JSONPath query (RFC 9535), at most 1,000 characters. */
 @Documented
@@ -25,20 +25,20 @@ import org.noear.snack4.jsonpath.JsonPathException;
 
   Class<? extends Payload>[] payload() default {};
 
-  /** Accepts what the library that will run the query can parse. */
+  /** Accepts what can be parsed. */
   class Parses implements ConstraintValidator<JsonPathQuery, String> {
     @Override
     public boolean isValid(@Nullable String path, ConstraintValidatorContext context) {
       if (path == null) {
         return true;
       }
-      if (path.length() > 1_000 || !path.startsWith("$")) {
+      if (path.length() > 1_000) {
         return false;
       }
       try {
         JsonPath.parse(path);
         return true;
-      } catch (JsonPathException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      } catch (InvalidJsonPath e) {
         return false;
       }
     }

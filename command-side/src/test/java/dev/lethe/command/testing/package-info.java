@@ -1,0 +1,2 @@
+/** What the command side's tests share. */
+package dev.lethe.command.testing;
