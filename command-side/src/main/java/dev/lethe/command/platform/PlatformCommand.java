@@ -7,6 +7,7 @@ import dev.lethe.command.api.CommandExample;
 import dev.lethe.command.api.GeneratedId;
 import dev.lethe.shared.platform.SettingDefinition;
 import dev.lethe.shared.platform.Severity;
+import dev.lethe.shared.value.JsonValues;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -40,7 +41,13 @@ public sealed interface PlatformCommand extends Command {
       @NotNull @Slug String slug,
       @Schema(type = "object", implementation = Object.class) @Nullable JsonNode apiConfig,
       @Schema(type = "object", implementation = Object.class) @Nullable JsonNode scrapingConfig)
-      implements PlatformCommand {}
+      implements PlatformCommand {
+
+    public AddPlatform {
+      apiConfig = JsonValues.orNone(apiConfig);
+      scrapingConfig = JsonValues.orNone(scrapingConfig);
+    }
+  }
 
   @AllowedTo(Who.ADMIN)
   @CommandExample(
@@ -74,7 +81,13 @@ public sealed interface PlatformCommand extends Command {
       @NotNull UUID platformId,
       @Schema(type = "object", implementation = Object.class) @Nullable JsonNode apiConfig,
       @Schema(type = "object", implementation = Object.class) @Nullable JsonNode scrapingConfig)
-      implements PlatformCommand {}
+      implements PlatformCommand {
+
+    public ConfigurePlatform {
+      apiConfig = JsonValues.orNone(apiConfig);
+      scrapingConfig = JsonValues.orNone(scrapingConfig);
+    }
+  }
 
   @AllowedTo(Who.ADMIN)
   @CommandExample(
@@ -100,6 +113,7 @@ public sealed interface PlatformCommand extends Command {
 
     public DefinePrivacySetting {
       protectiveValues = protectiveValues == null ? List.of() : List.copyOf(protectiveValues);
+      defaultValue = JsonValues.orNone(defaultValue);
     }
 
     SettingDefinition definition() {
@@ -132,6 +146,7 @@ public sealed interface PlatformCommand extends Command {
 
     public RevisePrivacySetting {
       protectiveValues = protectiveValues == null ? List.of() : List.copyOf(protectiveValues);
+      defaultValue = JsonValues.orNone(defaultValue);
     }
 
     SettingDefinition definition() {

@@ -6,6 +6,7 @@ import dev.lethe.command.api.Command;
 import dev.lethe.command.api.CommandExample;
 import dev.lethe.command.api.GeneratedId;
 import dev.lethe.shared.snapshot.SnapshotEvent;
+import dev.lethe.shared.value.JsonValues;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
@@ -54,6 +55,10 @@ public sealed interface SnapshotCommand extends Command.AboutUser {
                       + " array")
           @Nullable JsonNode document)
       implements SnapshotCommand {
+
+    public RecordPrivacySnapshot {
+      document = JsonValues.orNone(document);
+    }
 
     @Override
     public UUID target() {

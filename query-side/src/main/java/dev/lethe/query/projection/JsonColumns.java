@@ -1,5 +1,6 @@
 package dev.lethe.query.projection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -8,8 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts values into {@code jsonb} columns and takes them out again. */
 public final class JsonColumns {
 
+  /** What is null is left out, so that a value which is JSON's null stays apart from none. */
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
 
   private JsonColumns() {}
 

@@ -25,6 +25,11 @@ public final class JsonValues {
     return values.stream().anyMatch(candidate -> same(candidate, value));
   }
 
+  /** No value where the JSON says null, as clients do who mean that there is none. */
+  public static @Nullable JsonNode orNone(@Nullable JsonNode value) {
+    return value == null || value.isNull() ? null : value;
+  }
+
   private static int compare(JsonNode one, JsonNode other) {
     if (one.isNumber() && other.isNumber()) {
       return one.decimalValue().compareTo(other.decimalValue());

@@ -67,6 +67,11 @@ public final class TestClient {
     return with(session.text("accessToken"));
   }
 
+  /** The token it sends. */
+  public String token() {
+    return token;
+  }
+
   /** Sends a command; headers are given as name, value, name, value. */
   public Response command(String name, String payload, String... headers) {
     return exchange(request("/commands/" + name, headers), "application/json", payload);

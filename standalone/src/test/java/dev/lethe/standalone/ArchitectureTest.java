@@ -1,0 +1,172 @@
+package dev.lethe.standalone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.lethe.command.api.AllowedTo;
+import dev.lethe.command.api.Command;
+import dev.lethe.shared.store.DomainEvent;
+import dev.lethe.shared.store.EventType;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "dev.lethe", importOptions = ArchitectureTest.MainCode.class)
+class ArchitectureTest {
+
+  /** Leaves out our own tests, and those that come in a test jar. */
+  static final class MainCode implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("test-classes") && !location.contains("-tests.jar");
+    }
+  }
+
+  @ArchTest
+  static final ArchRule theSidesDoNotKnowEachOther =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lethe.command..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.lethe.query..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.lethe.standalone..");
+
+  @ArchTest
+  static final ArchRule norTheOtherWayRound =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lethe.query..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.lethe.command..", "dev.lethe.standalone..");
+
+  @ArchTest
+  static final ArchRule whatIsSharedKnowsNeitherSide =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lethe.shared..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.lethe.command..", "dev.lethe.query..", "dev.lethe.standalone..");
+
+  @ArchTest
+  static final ArchRule featuresOfTheCommandSideDoNotImportEachOther =
+      slices()
+          .matching("dev.lethe.command.(platform|user|snapshot)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule featuresOfTheQuerySideDoNotImportEachOther =
+      slices()
+          .matching("dev.lethe.query.(platform|user|snapshot)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule theCommandApiKnowsNoFeature =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lethe.command.api..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.lethe.command.platform..",
+              "dev.lethe.command.user..",
+              "dev.lethe.command.snapshot..");
+
+  @ArchTest
+  static final ArchRule theStoreKnowsNoFeature =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lethe.shared.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.lethe.shared.platform..",
+              "dev.lethe.shared.user..",
+              "dev.lethe.shared.snapshot..",
+              "dev.lethe.shared.http..");
+
+  @ArchTest
+  static final ArchRule aggregatesAndEventsKnowNeitherTheWebNorTheDatabase =
+      noClasses()
+          .that()
+          .areAnnotatedWith(Aggregate.class)
+          .or()
+          .areAssignableTo(DomainEvent.class)
+          .or()
+          .areAssignableTo(Command.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework.web..",
+              "org.springframework.http..",
+              "org.springframework.jdbc..",
+              "java.sql..",
+              "javax.sql..",
+              "jakarta.persistence..");
+
+  @ArchTest
+  static final ArchRule onlyTheStoreReadsTheEventTable =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lethe.query.(platform|user|snapshot)..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("EventReader");
+
+  @ArchTest
+  static final ArchRule everyEventHasItsType =
+      classes()
+          .that()
+          .areAssignableTo(DomainEvent.class)
+          .and()
+          .areRecords()
+          .should()
+          .beAnnotatedWith(EventType.class);
+
+  @ArchTest
+  static final ArchRule everyCommandInACatalogueSaysWhoMay =
+      classes()
+          .that()
+          .areAssignableTo(Command.class)
+          .and()
+          .areRecords()
+          .and()
+          .doNotHaveSimpleName("LogIn") // behind SessionController only
+          .should()
+          .beAnnotatedWith(AllowedTo.class);
+
+  @ArchTest
+  static final ArchRule everyEndpointSaysWhoMay =
+      methods()
+          .that()
+          .areAnnotatedWith(GetMapping.class)
+          .or()
+          .areAnnotatedWith(PostMapping.class)
+          .should()
+          .beAnnotatedWith(PreAuthorize.class);
+
+  @ArchTest
+  static final ArchRule aggregatesArePackagePrivate =
+      classes().that().areAnnotatedWith(Aggregate.class).should().bePackagePrivate();
+
+  @ArchTest
+  static final ArchRule namesSaySomething =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|Base|Abstract[A-Z].*)$");
+}

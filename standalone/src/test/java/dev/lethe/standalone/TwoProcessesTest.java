@@ -1,0 +1,127 @@
+package dev.lethe.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.shared.database.DatabaseUrl;
+import dev.lethe.shared.testing.TestClient;
+import dev.lethe.shared.testing.TestClient.Response;
+import dev.lethe.shared.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The two sides as programs of their own on one database, and two command sides beside each other.
+ */
+class TwoProcessesTest {
+
+  private static TestLethe commands;
+  private static TestLethe otherCommands;
+  private static TestLethe queries;
+  private static TestClient admin;
+
+  @BeforeAll
+  static void start() {
+    DatabaseUrl database = TestDatabase.fresh();
+    Path data = TestLethe.newFolder();
+    queries = TestLethe.querySide(database, data);
+    commands = TestLethe.commandSide(database, data);
+    otherCommands = TestLethe.commandSide(database, data);
+    admin = commands.admin();
+  }
+
+  @AfterAll
+  static void stop() {
+    queries.close();
+    commands.close();
+    otherCommands.close();
+  }
+
+  @Test
+  void whatIsWrittenOnOneSideIsReadOnTheOtherWithTheSameToken() {
+    Response written =
+        admin.command(
+            "RegisterUser", "{\"email\": \"far@example.com\", \"subscriptionTier\": \"pro\"}");
+
+    Response read =
+        onQuerySide()
+            .get("/users/" + written.text("id"), "Lethe-After", String.valueOf(written.position()));
+
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.text("subscriptionTier")).isEqualTo("pro");
+    assertThat(onQuerySide().command("RegisterUser", "{}").status()).isEqualTo(404);
+    assertThat(admin.get("/users").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aCommandOnOneProcessIsKnownToTheNext() {
+    Response registered =
+        admin.command(
+            "RegisterUser", "{\"email\": \"both@example.com\", \"subscriptionTier\": \"free\"}");
+    String change = "{\"userId\": \"%s\", \"subscriptionTier\": \"%s\"}";
+
+    for (int n = 1; n <= 10; n++) {
+      TestClient process = n % 2 == 0 ? admin : otherCommands.admin();
+      Response changed =
+          process.command(
+              "ChangeSubscriptionTier",
+              change.formatted(registered.text("id"), n % 2 == 0 ? "free" : "pro"));
+
+      assertThat(changed.json().get("sequenceNumber").intValue()).isEqualTo(n);
+    }
+  }
+
+  @Test
+  void aRetryOnAnotherProcessGetsTheFirstAnswer() {
+    String payload = "{\"email\": \"retried@example.com\", \"subscriptionTier\": \"free\"}";
+
+    Response first = admin.command("RegisterUser", payload, "Idempotency-Key", "across");
+    Response retry =
+        otherCommands.admin().command("RegisterUser", payload, "Idempotency-Key", "across");
+
+    assertThat(retry.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void writersOnTwoProcessesLoseNoUpdateAndGetAtMostAConflict() throws Exception {
+    String id =
+        admin
+            .command(
+                "RegisterUser", "{\"email\": \"hot@example.com\", \"subscriptionTier\": \"free\"}")
+            .text("id");
+    TestClient other = otherCommands.admin();
+    List<Callable<Response>> writers = new ArrayList<>();
+    for (int n = 0; n < 40; n++) {
+      TestClient process = n % 2 == 0 ? admin : other;
+      String payload = "{\"userId\": \"%s\", \"email\": \"hot%d@example.com\"}".formatted(id, n);
+      writers.add(() -> process.command("ChangeUserEmail", payload));
+    }
+
+    List<Response> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Response> answer : threads.invokeAll(writers)) {
+        answers.add(answer.get());
+      }
+    }
+
+    List<Response> done = answers.stream().filter(answer -> answer.status() == 200).toList();
+    assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 409);
+    assertThat(
+            done.stream().map(answer -> answer.json().get("sequenceNumber").longValue()).distinct())
+        .hasSameSizeAs(done);
+    assertThat(answers.stream().filter(answer -> answer.status() == 409))
+        .allMatch(answer -> answer.json().has("sequenceNumber"));
+  }
+
+  private static TestClient onQuerySide() {
+    // logging in is the command side's; the query side only checks the token
+    return TestClient.anonymous(queries.url()).with(admin.token());
+  }
+}
