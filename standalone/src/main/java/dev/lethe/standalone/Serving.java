@@ -39,6 +39,9 @@ abstract class Serving implements Callable<Integer> {
   @Option(names = "--sample", description = "Load a small set of sample data, once.")
   boolean sample;
 
+  @Option(names = "--stop-when-ready", hidden = true, description = "For the training run.")
+  boolean stopWhenReady;
+
   @Override
   public Integer call() throws InterruptedException {
     long started = System.nanoTime();
@@ -78,6 +81,9 @@ abstract class Serving implements Callable<Integer> {
           ./lethe collect chromium --profile ~/.config/chromium/Default
         """,
         url, (System.nanoTime() - started) / 1e9);
+    if (stopWhenReady) {
+      System.exit(0);
+    }
     ended.await();
     return 0;
   }
