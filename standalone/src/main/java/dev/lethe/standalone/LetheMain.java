@@ -3,6 +3,7 @@ package dev.lethe.standalone;
 import dev.lethe.shared.database.DatabaseUnusable;
 import dev.lethe.shared.database.InvalidDatabaseUrl;
 import dev.lethe.standalone.collect.CollectCommand;
+import dev.lethe.standalone.verify.VerifyCommand;
 import java.util.stream.Stream;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Command;
     description = "Records who changed what, shows it as it was at any moment, and proves it.",
     mixinStandardHelpOptions = true,
     version = "lethe 0.1.0",
-    subcommands = {ServeCommand.class, DbUrlCommand.class, CollectCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      DbUrlCommand.class,
+      CollectCommand.class,
+      VerifyCommand.class
+    })
 public final class LetheMain extends Serving {
 
   private LetheMain() {}

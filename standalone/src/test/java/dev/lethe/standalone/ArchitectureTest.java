@@ -161,6 +161,15 @@ class ArchitectureTest {
           .beAnnotatedWith(PreAuthorize.class);
 
   @ArchTest
+  static final ArchRule theVerifierSharesNoCodeWithTheWriter =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lethe.standalone.verify..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.lethe.shared..", "dev.lethe.command..", "dev.lethe.query..");
+
+  @ArchTest
   static final ArchRule aggregatesArePackagePrivate =
       classes().that().areAnnotatedWith(Aggregate.class).should().bePackagePrivate();
 

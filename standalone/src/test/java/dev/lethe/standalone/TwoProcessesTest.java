@@ -79,6 +79,51 @@ class TwoProcessesTest {
   }
 
   @Test
+  void aProcessThatRemembersAnOlderStateDecidesByTheNewOne() {
+    String id =
+        admin
+            .command(
+                "RegisterUser",
+                "{\"email\": \"stale@example.com\", \"subscriptionTier\": \"free\"}")
+            .text("id");
+    String tier = "{\"userId\": \"%s\", \"subscriptionTier\": \"%s\"}";
+    TestClient other = otherCommands.admin();
+    other.command("ChangeSubscriptionTier", tier.formatted(id, "pro"));
+
+    // the first process still remembers "free": asked for "free", it must not think that nothing
+    // changes
+    Response back = admin.command("ChangeSubscriptionTier", tier.formatted(id, "free"));
+    Response expected =
+        other.command("ChangeSubscriptionTier", tier.formatted(id, "team"), "If-Match", "\"2\"");
+
+    assertThat(back.json().get("events")).hasToString("[\"user.subscription-tier-changed\"]");
+    assertThat(back.json().get("sequenceNumber").intValue()).isEqualTo(2);
+    assertThat(expected.status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRefusalThatAnotherProcessHasOvertakenIsTakenBack() {
+    String platform =
+        admin.command("AddPlatform", "{\"name\": \"R\", \"slug\": \"refused\"}").text("id");
+    String setting =
+        "{\"platformId\": \"%s\", \"settingId\": \"%s\", \"name\": \"ads\", \"path\": \"$.a\","
+            + " \"severity\": \"low\"}";
+    String first = "01900000-0000-7000-8000-00000000000a";
+    String second = "01900000-0000-7000-8000-00000000000b";
+    admin.command("DefinePrivacySetting", setting.formatted(platform, first));
+    otherCommands
+        .admin()
+        .command(
+            "RemovePrivacySetting",
+            "{\"platformId\": \"%s\", \"settingId\": \"%s\"}".formatted(platform, first));
+
+    // the first process still remembers that the name is taken
+    Response again = admin.command("DefinePrivacySetting", setting.formatted(platform, second));
+
+    assertThat(again.status()).as(again.body()).isEqualTo(200);
+  }
+
+  @Test
   void aRetryOnAnotherProcessGetsTheFirstAnswer() {
     String payload = "{\"email\": \"retried@example.com\", \"subscriptionTier\": \"free\"}";
 

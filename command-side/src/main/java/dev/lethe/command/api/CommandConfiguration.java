@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
 
+  /** A few kilobytes each. */
+  private static final int REMEMBERED = 20_000;
+
   /** The storage engine commits for itself, so a command needs no transaction around it. */
   @Bean
   @Primary
@@ -49,9 +52,17 @@ class CommandConfiguration {
   }
 
   @Bean
+  AggregateCache aggregateCache() {
+    return new AggregateCache(REMEMBERED);
+  }
+
+  @Bean
   CommandRunner commandRunner(
-      CommandGateway gateway, PostgresEventStorageEngine engine, EventReader commandEventReader) {
-    return new CommandRunner(gateway, engine, commandEventReader);
+      CommandGateway gateway,
+      AggregateCache aggregateCache,
+      PostgresEventStorageEngine engine,
+      EventReader commandEventReader) {
+    return new CommandRunner(gateway, aggregateCache, engine, commandEventReader);
   }
 
   @Bean

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,17 @@ public final class CommandRunner {
           "tracestate");
 
   private final CommandGateway gateway;
+  private final AggregateCache cache;
   private final PostgresEventStorageEngine engine;
   private final EventReader reader;
 
-  CommandRunner(CommandGateway gateway, PostgresEventStorageEngine engine, EventReader reader) {
+  CommandRunner(
+      CommandGateway gateway,
+      AggregateCache cache,
+      PostgresEventStorageEngine engine,
+      EventReader reader) {
     this.gateway = gateway;
+    this.cache = cache;
     this.engine = engine;
     this.reader = reader;
   }
@@ -86,19 +93,37 @@ public final class CommandRunner {
     return concurrentChange(call);
   }
 
+  /**
+   * Decides by the aggregate as it is remembered; where that leads to nothing stored, it may be
+   * because another process has moved it on, and it is read and decided upon once more.
+   */
   private Answer decide(CommandCall call) {
+    String target = call.command().target().toString();
+    boolean remembered = cache.containsKey(target);
     try {
-      return dispatch(call);
+      Answer answer = dispatch(call);
+      if (answer != null) {
+        return answer;
+      }
+      if (!remembered) {
+        return unchanged(call);
+      }
     } catch (ConcurrencyException e) {
-      if (call.expectedSequenceNumber().isPresent()) {
+      if (!remembered && call.expectedSequenceNumber().isPresent()) {
         throw e;
       }
-      // another process was first: read what it did and decide once more
-      return dispatch(call);
+    } catch (Refusal | StaleSequenceNumber | AggregateNotFoundException e) {
+      if (!remembered) {
+        throw e;
+      }
     }
+    cache.remove(target);
+    Answer answer = dispatch(call);
+    return answer != null ? answer : unchanged(call);
   }
 
-  private Answer dispatch(CommandCall call) {
+  /** What was appended, or null where the command changed nothing. */
+  private @Nullable Answer dispatch(CommandCall call) {
     var scope = new AppendScope(call.idempotencyKey(), call.expectedSequenceNumber());
     try {
       scope.<Object>call(
@@ -113,11 +138,10 @@ public final class CommandRunner {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-    Answer answer = scope.answer();
-    return answer != null ? answer : unchanged(call);
+    return scope.answer();
   }
 
-  /** The command changed nothing: the answer is where the aggregate stands. */
+  /** The answer is where the aggregate stands. */
   private Answer unchanged(CommandCall call) {
     Answer answer =
         reader

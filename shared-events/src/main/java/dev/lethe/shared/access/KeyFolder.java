@@ -1,5 +1,7 @@
 package dev.lethe.shared.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.HexFormat;
@@ -62,7 +66,22 @@ public final class KeyFolder {
     return text(name, KeyFolder::randomHex);
   }
 
-  private String text(String name, Supplier<String> made) {
+  /** A name for the installation that gives nothing of its keys away. */
+  public String installationId() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(
+                  ("lethe installation\n" + text("claims.key", KeyFolder::randomHex))
+                      .getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The text of the key file of this name; made where there is none yet. */
+  public String text(String name, Supplier<String> made) {
     Path file = folder.resolve(name);
     try (FileChannel channel =
         FileChannel.open(

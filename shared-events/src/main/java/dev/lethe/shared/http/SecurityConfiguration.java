@@ -43,7 +43,8 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(HttpMethod.GET, "/", "/openapi.json", "/actuator/health/**")
+                    .requestMatchers(
+                        HttpMethod.GET, "/openapi.json", "/actuator/health/**", "/log/**")
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, "/sessions")
                     .permitAll()
