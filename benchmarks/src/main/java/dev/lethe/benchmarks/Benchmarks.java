@@ -1,0 +1,270 @@
+package dev.lethe.benchmarks;
+
+import dev.lethe.benchmarks.Note.NoteCreated;
+import dev.lethe.shared.value.Ids;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code benchmarks/run NAME [--quick]}: figures as they come, and last a line {@code ratio …} for
+ * each that is promised.
+ */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Measures Lethe beside its peers.")
+public final class Benchmarks implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "edits, create, hot, single, bulk, growth, or all of them: store.")
+  String name = "store";
+
+  @Option(
+      names = "--quick",
+      description = "Shorter rounds and fewer of them; ends within 5 minutes.")
+  boolean quick;
+
+  private final List<String> ratios = new ArrayList<>();
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Benchmarks()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (var server = new Server()) {
+      boolean all = name.equals("store");
+      boolean known = all;
+      if (all || name.equals("edits")) {
+        known = true;
+        gateway(server, Workload.EDITS, quick ? new int[] {32} : new int[] {1, 8, 32, 128});
+      }
+      if (all || name.equals("create")) {
+        known = true;
+        gateway(server, Workload.CREATE, quick ? new int[] {32, 128} : new int[] {1, 8, 32, 128});
+      }
+      if (all || name.equals("hot")) {
+        known = true;
+        gateway(server, Workload.HOT, quick ? new int[] {32} : new int[] {1, 8, 32, 128});
+      }
+      if (all || name.equals("single")) {
+        known = true;
+        gateway(server, Workload.CREATE, new int[] {1});
+      }
+      if (all || name.equals("bulk")) {
+        known = true;
+        bulk(server);
+      }
+      if (all || name.equals("growth")) {
+        known = true;
+        growth(server);
+      }
+      if (!known) {
+        System.err.println("there is no benchmark " + name + ": run --help lists them");
+        return 2;
+      }
+    }
+    ratios.forEach(System.out::println);
+    return 0;
+  }
+
+  private int rounds() {
+    return quick ? 3 : 5;
+  }
+
+  private double seconds() {
+    return quick ? 3 : 8;
+  }
+
+  private void gateway(Server server, Workload workload, int[] clients) throws Exception {
+    try (Peer lethe = Peer.lethe(server);
+        Peer jpa = Peer.jpa(server);
+        Peer jdbc = Peer.jdbc(server)) {
+      List<Peer> peers = List.of(lethe, jpa, jdbc);
+      for (Peer peer : peers) {
+        Measured.round(server, 16, seconds(), workload.on(peer)); // warms up
+      }
+      for (int c : clients) {
+        Map<String, List<Measured>> measured = new LinkedHashMap<>();
+        for (int round = 0; round < rounds(); round++) {
+          for (Peer peer : peers) {
+            Measured one = Measured.round(server, c, seconds(), workload.on(peer));
+            measured.computeIfAbsent(peer.name(), n -> new ArrayList<>()).add(one);
+          }
+        }
+        Map<String, Measured> medians = new LinkedHashMap<>();
+        measured.forEach((peer, all) -> medians.put(peer, Measured.median(all)));
+        String title = workload.name().toLowerCase(Locale.ROOT) + "-" + c;
+        medians.forEach((peer, median) -> print(title, peer, median));
+        ratio(title + "-throughput", medians, "jpa", true);
+        ratio(title + "-throughput-jdbc", medians, "jdbc", true);
+        ratio(title + "-p50", medians, "jpa", false);
+      }
+    }
+  }
+
+  private static void print(String title, String peer, Measured m) {
+    System.out.printf(
+        "%-12s %-6s %9.0f events/s  p50 %7.2f ms  p99 %7.2f ms  %6.0f us CPU/event  %6.0f WAL"
+            + " bytes/event%n",
+        title, peer, m.perSecond(), m.p50(), m.p99(), m.cpu(), m.wal());
+  }
+
+  private void ratio(String title, Map<String, Measured> medians, String peer, boolean throughput) {
+    Measured ours = medians.get("lethe");
+    Measured theirs = medians.get(peer);
+    if (ours == null || theirs == null) {
+      throw new IllegalStateException(peer + " was not measured");
+    }
+    double a = throughput ? ours.perSecond() : ours.p50();
+    double b = throughput ? theirs.perSecond() : theirs.p50();
+    ratios.add("ratio %s %.2f (this %.2f, %s %.2f)".formatted(title, a / b, a, "peer", b));
+  }
+
+  // bulk
+
+  private static final int CALLERS = 16;
+  private static final int AT_ONCE = 200;
+
+  private void bulk(Server server) throws Exception {
+    try (Peer lethe = Peer.lethe(server);
+        Connection plain = plainTable(server)) {
+      Measured.Call ours = bulkOn(lethe);
+      Measured.Call limit = (client, n) -> insertPlain(plain, n);
+      Measured.round(server, CALLERS, seconds(), ours);
+      Measured.round(server, 1, seconds(), limit);
+      List<Measured> our = new ArrayList<>();
+      List<Measured> limits = new ArrayList<>();
+      for (int round = 0; round < rounds(); round++) {
+        our.add(Measured.round(server, CALLERS, seconds(), ours));
+        limits.add(Measured.round(server, 1, seconds(), limit));
+      }
+      Measured a = Measured.median(our);
+      Measured b = Measured.median(limits);
+      print("bulk", "lethe", a);
+      print("bulk", "sql", b);
+      ratios.add(
+          "ratio bulk-throughput %.2f (this %.2f, peer %.2f)"
+              .formatted(a.perSecond() / b.perSecond(), a.perSecond(), b.perSecond()));
+    }
+  }
+
+  private static Measured.Call bulkOn(Peer lethe) {
+    return (client, n) -> {
+      lethe.engine().appendEvents(notes(AT_ONCE));
+      return AT_ONCE;
+    };
+  }
+
+  private static List<GenericDomainEventMessage<NoteCreated>> notes(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              UUID note = Ids.next();
+              return new GenericDomainEventMessage<>(
+                  "Note", note.toString(), 0, new NoteCreated(note, Workload.TEXT));
+            })
+        .toList();
+  }
+
+  /** The same columns and unique constraints, with nothing of a store about them. */
+  private static Connection plainTable(Server server) throws Exception {
+    var url = server.fresh("plain");
+    Connection connection = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          create table event (
+            position bigint generated always as identity primary key,
+            stream uuid not null, sequence_number bigint not null, aggregate_type text not null,
+            event_id uuid not null, type text not null, revision smallint not null,
+            recorded_at timestamptz not null, tenant uuid, subject uuid,
+            metadata text not null, payload text not null, leaf bytea not null,
+            unique (stream, sequence_number))
+          """);
+    }
+    return connection;
+  }
+
+  private static final int PLAIN_ROWS = 1_000;
+
+  private static int insertPlain(Connection connection, int n) throws Exception {
+    UUID[] streams = new UUID[PLAIN_ROWS];
+    Long[] sequences = new Long[PLAIN_ROWS];
+    String[] payloads = new String[PLAIN_ROWS];
+    byte[][] leaves = new byte[PLAIN_ROWS][32];
+    for (int i = 0; i < PLAIN_ROWS; i++) {
+      streams[i] = Ids.next();
+      sequences[i] = 0L;
+      payloads[i] = "{\"noteId\":\"%s\",\"text\":\"%s\"}".formatted(streams[i], Workload.TEXT);
+      leaves[i][0] = (byte) n;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into event (stream, sequence_number, aggregate_type, event_id, type, revision, recorded_at,
+                               metadata, payload, leaf)
+            select stream, sequence_number, 'Note', stream, 'note.created', 1, now(), '{}', payload, leaf
+            from unnest(?::uuid[], ?::bigint[], ?::text[], ?::bytea[])
+                 as e (stream, sequence_number, payload, leaf)
+            """)) {
+      insert.setArray(1, connection.createArrayOf("uuid", streams));
+      insert.setArray(2, connection.createArrayOf("int8", sequences));
+      insert.setArray(3, connection.createArrayOf("text", payloads));
+      insert.setArray(4, connection.createArrayOf("bytea", leaves));
+      return insert.executeUpdate();
+    }
+  }
+
+  // growth
+
+  private void growth(Server server) throws Exception {
+    long[] sizes = quick ? new long[] {10_000, 300_000} : new long[] {10_000, 1_000_000, 5_000_000};
+    try (Peer lethe = Peer.lethe(server)) {
+      Measured.round(server, 32, seconds(), Workload.EDITS.on(lethe));
+    }
+    try (Peer lethe = Peer.lethe(server)) {
+      Map<Long, Measured> bySize = new LinkedHashMap<>();
+      for (long size : sizes) {
+        while (count(lethe) < size) {
+          lethe.engine().appendEvents(notes(2_000));
+        }
+        List<Measured> all = new ArrayList<>();
+        for (int round = 0; round < rounds(); round++) {
+          all.add(Measured.round(server, 32, seconds(), Workload.EDITS.on(lethe)));
+        }
+        bySize.put(size, Measured.median(all));
+        print("at " + size, "lethe", Measured.median(all));
+      }
+      Measured small = bySize.get(sizes[0]);
+      Measured large = bySize.get(sizes[sizes.length - 1]);
+      if (small == null || large == null) {
+        throw new IllegalStateException("not measured");
+      }
+      ratios.add(
+          "ratio growth-throughput %.2f (this %.2f, peer %.2f)"
+              .formatted(
+                  large.perSecond() / small.perSecond(), large.perSecond(), small.perSecond()));
+    }
+  }
+
+  private static long count(Peer lethe) {
+    return lethe.engine().createHeadToken().position().orElse(0);
+  }
+}
