@@ -8,9 +8,19 @@ import org.jspecify.annotations.Nullable;
  * What one caller wants stored, whole or not at all.
  *
  * @param events each stream's in order; empty where only an answer is to be kept
+ * @param leaves the leaf hash of each event
  * @param answer kept with the events so that a retry finds it, or null
  */
-record Append(List<StoredEvent> events, List<ClaimHash> claims, @Nullable KeptAnswer answer) {
+record Append(
+    List<StoredEvent> events,
+    List<byte[]> leaves,
+    List<ClaimHash> claims,
+    @Nullable KeptAnswer answer) {
+
+  /** Hashes the leaves here, on the caller's thread, and not on the one that all wait for. */
+  Append(List<StoredEvent> events, List<ClaimHash> claims, @Nullable KeptAnswer answer) {
+    this(events, events.stream().map(StoredEvent::leafHash).toList(), claims, answer);
+  }
 
   /** A claim (or release) with its value hashed. */
   record ClaimHash(boolean release, String scope, String hash, UUID holder) {}

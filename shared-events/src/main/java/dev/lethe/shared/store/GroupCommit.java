@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -37,6 +38,12 @@ final class GroupCommit implements AutoCloseable {
   /** Above this many events a group is sent; keeps one statement to a few megabytes. */
   private static final int MOST_EVENTS = 2_000;
 
+  /**
+   * While the database works on one group, the next is put together and sent. Their order does not
+   * matter: who continues a stream has been answered for what came before.
+   */
+  private static final int GROUPS_UNDER_WAY = 2;
+
   private static final String APPEND =
       "select events.append(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
@@ -54,12 +61,15 @@ final class GroupCommit implements AutoCloseable {
 
   private final DataSource dataSource;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-  private final Thread thread;
+  private final List<Thread> threads;
   private volatile boolean closed;
 
   GroupCommit(DataSource dataSource) {
     this.dataSource = dataSource;
-    this.thread = Thread.ofPlatform().name("lethe-append").start(this::run);
+    this.threads =
+        IntStream.rangeClosed(1, GROUPS_UNDER_WAY)
+            .mapToObj(n -> Thread.ofPlatform().name("lethe-append-" + n).start(this::run))
+            .toList();
   }
 
   /**
@@ -183,7 +193,7 @@ final class GroupCommit implements AutoCloseable {
     arrays.add("uuid", events, StoredEvent::subject);
     arrays.add("text", events, StoredEvent::metadata);
     arrays.add("text", events, StoredEvent::payload);
-    arrays.addBytes(events.stream().map(StoredEvent::leafHash).toArray(byte[][]::new));
+    arrays.addBytes(group.stream().flatMap(a -> a.leaves().stream()).toArray(byte[][]::new));
     arrays.add("bool", claims, Append.ClaimHash::release);
     arrays.add("text", claims, Append.ClaimHash::scope);
     arrays.add("text", claims, Append.ClaimHash::hash);
@@ -301,9 +311,11 @@ final class GroupCommit implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    queue.add(CLOSE);
+    threads.forEach(thread -> queue.add(CLOSE));
     try {
-      thread.join();
+      for (Thread thread : threads) {
+        thread.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
