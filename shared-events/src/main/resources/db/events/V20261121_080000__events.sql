@@ -70,13 +70,14 @@ create table events.snapshot (
   stream          uuid        not null,
   sequence_number bigint      not null,
   aggregate_type  text        not null,
-  type            text        not null,
-  revision        smallint    not null,
-  recorded_at     timestamptz not null,
-  payload         text        not null,
+  class           text        not null,
+  shape           text        not null,
+  taken_at        timestamptz not null,
+  state           text        not null,
   constraint snapshot_stream primary key (stream)
 );
-comment on table events.snapshot is 'The last aggregate snapshot of a stream: derived, may be dropped at any time';
+comment on table events.snapshot is 'The state of an aggregate at a sequence number: derived, may be emptied at any time';
+comment on column events.snapshot.shape is 'Hash over the fields of the class; a snapshot of another shape is not used';
 
 create table events.installation (
   only_row     boolean not null default true constraint installation_is_one_row primary key check (only_row),

@@ -1,12 +1,17 @@
 package dev.lethe.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lethe.shared.database.DatabaseUrl;
 import dev.lethe.shared.testing.TestClient;
 import dev.lethe.shared.testing.TestClient.Response;
 import dev.lethe.shared.testing.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,6 +80,60 @@ class TwoProcessesTest {
               change.formatted(registered.text("id"), n % 2 == 0 ? "free" : "pro"));
 
       assertThat(changed.json().get("sequenceNumber").intValue()).isEqualTo(n);
+    }
+  }
+
+  @Test
+  void aLongStreamIsLoadedFromItsSnapshotOnAProcessThatHasNotSeenIt() throws Exception {
+    String platform =
+        admin.command("AddPlatform", "{\"name\": \"Long\", \"slug\": \"long-stream\"}").text("id");
+    admin.command(
+        "DefinePrivacySetting",
+        "{\"platformId\": \"%s\", \"name\": \"ads\", \"path\": \"$.ads\", \"protectiveValues\": [false], \"severity\": \"low\", \"defaultValue\": 1.50}"
+            .formatted(platform));
+    for (int n = 0; n < 260; n++) {
+      admin.command(
+          "RenamePlatform",
+          "{\"platformId\": \"%s\", \"name\": \"Long %d\"}".formatted(platform, n));
+    }
+    await().atMost(Duration.ofSeconds(10)).until(() -> snapshots(platform) == 1);
+
+    TestClient other = otherCommands.admin();
+    Response unchanged =
+        other.command(
+            "RenamePlatform",
+            "{\"platformId\": \"%s\", \"name\": \"Long 259\"}".formatted(platform));
+    Response taken =
+        other.command(
+            "DefinePrivacySetting",
+            "{\"platformId\": \"%s\", \"name\": \"ads\", \"path\": \"$.b\", \"severity\": \"low\"}"
+                .formatted(platform));
+
+    assertThat(unchanged.json().get("events")).isEmpty();
+    assertThat(taken.problem()).isEqualTo("taken");
+    assertThat(
+            other
+                .command(
+                    "RenamePlatform",
+                    "{\"platformId\": \"%s\", \"name\": \"Short\"}".formatted(platform))
+                .json()
+                .get("sequenceNumber")
+                .intValue())
+        .isEqualTo(262);
+  }
+
+  private static int snapshots(String stream) throws Exception {
+    DatabaseUrl owner = commands.database();
+    try (Connection connection =
+            DriverManager.getConnection(owner.jdbc(), owner.user(), owner.password());
+        ResultSet row =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select count(*) from events.snapshot where sequence_number > 100 and stream = '%s'"
+                        .formatted(stream))) {
+      row.next();
+      return row.getInt(1);
     }
   }
 

@@ -9,6 +9,9 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.CommandTargetResolver;
@@ -24,6 +27,8 @@ class CommandConfiguration {
 
   /** A few kilobytes each. */
   private static final int REMEMBERED = 20_000;
+
+  private static final int EVENTS_BETWEEN_SNAPSHOTS = 200;
 
   /** The storage engine commits for itself, so a command needs no transaction around it. */
   @Bean
@@ -49,6 +54,12 @@ class CommandConfiguration {
     return message ->
         new VersionedAggregateIdentifier(
             (Object) ((Command) message.getPayload()).target().toString(), null);
+  }
+
+  /** Reading more events than these takes longer than reading a snapshot. */
+  @Bean
+  SnapshotTriggerDefinition aggregateSnapshots(Snapshotter snapshotter) {
+    return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_BETWEEN_SNAPSHOTS);
   }
 
   @Bean

@@ -29,6 +29,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   private final JdbcClient jdbc;
   private final EventCodec codec;
   private final EventReader reader;
+  private final AggregateSnapshots snapshots;
   private final ClaimKey claimKey;
   private final GroupCommit groupCommit;
 
@@ -37,6 +38,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     this.jdbc = JdbcClient.create(dataSource);
     this.codec = codec;
     this.reader = new EventReader(dataSource, codec);
+    this.snapshots = new AggregateSnapshots(jdbc);
     this.claimKey = claimKey;
     this.groupCommit = new GroupCommit(dataSource);
   }
@@ -188,12 +190,12 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   @Override
   public void storeSnapshot(DomainEventMessage<?> snapshot) {
-    throw new UnsupportedOperationException("aggregate snapshots come with issue 3");
+    snapshots.store(snapshot);
   }
 
   @Override
   public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-    return Optional.empty();
+    return snapshots.read(UUID.fromString(aggregateIdentifier));
   }
 
   /**
