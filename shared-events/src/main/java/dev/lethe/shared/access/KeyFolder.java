@@ -80,6 +80,24 @@ public final class KeyFolder {
     }
   }
 
+  /**
+   * Renames a key file, so that the next use makes a new one.
+   *
+   * @return its new name
+   * @throws UncheckedIOException if there is none
+   */
+  public String putAside(String name) {
+    try {
+      int number = 1;
+      while (Files.exists(folder.resolve(name + ".old-" + number))) {
+        number++;
+      }
+      return Files.move(folder.resolve(name), folder.resolve(name + ".old-" + number)).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("there is no key " + folder.resolve(name), e);
+    }
+  }
+
   /** The text of the key file of this name; made where there is none yet. */
   public String text(String name, Supplier<String> made) {
     Path file = folder.resolve(name);

@@ -102,6 +102,32 @@ public final class EventReader {
         .list();
   }
 
+  /** The next events of a tenant after a position, in order, at most {@code limit} of them. */
+  public List<TrackedEventMessage<?>> ofTenant(UUID tenant, long after, int limit) {
+    return pageOf("tenant", tenant, after, limit);
+  }
+
+  /** The next events about a person after a position, in order, at most {@code limit} of them. */
+  public List<TrackedEventMessage<?>> ofSubject(UUID subject, long after, int limit) {
+    return pageOf("subject", subject, after, limit);
+  }
+
+  private List<TrackedEventMessage<?>> pageOf(String column, UUID id, long after, int limit) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                where %s = :id and position > :after
+                order by position
+                limit :limit
+                """
+                    .formatted(column))
+        .param("id", id)
+        .param("after", after)
+        .param("limit", limit)
+        .<TrackedEventMessage<?>>query((row, n) -> tracked(row))
+        .list();
+  }
+
   private TrackedEventMessage<?> tracked(ResultSet row) throws SQLException {
     return new GenericTrackedDomainEventMessage<>(
         new GlobalSequenceTrackingToken(row.getLong("position")), message(row));

@@ -265,6 +265,33 @@ class EventStoreTest {
   }
 
   @Test
+  void eventsAreReadByTenantAndBySubjectInPages() {
+    UUID tenant = Ids.next();
+    UUID ada = Ids.next();
+    for (int n = 0; n < 5; n++) {
+      UUID user = n == 3 ? ada : Ids.next();
+      store.appendEvents(
+          List.of(
+              registered(user, "page%d@example.com".formatted(n))
+                  .andMetaData(MetaData.with("tenant", (n % 2 == 0 ? tenant : user).toString()))));
+    }
+
+    assertThat(reader.ofTenant(tenant, 0, 2))
+        .extracting(EventStoreTest::position)
+        .containsExactly(1L, 3L);
+    assertThat(reader.ofTenant(tenant, 3, 2))
+        .extracting(EventStoreTest::position)
+        .containsExactly(5L);
+    assertThat(reader.ofSubject(ada, 0, 10))
+        .extracting(EventStoreTest::position)
+        .containsExactly(4L);
+  }
+
+  private static long position(TrackedEventMessage<?> event) {
+    return EventReader.position(event.trackingToken());
+  }
+
+  @Test
   void aCallerIsToldWhenTheStoreIsClosed() {
     store.close();
 
