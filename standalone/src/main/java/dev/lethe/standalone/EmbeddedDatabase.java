@@ -32,13 +32,18 @@ final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String NAME = "lethe";
   private static final String OWNER = "lethe_owner";
+  private static final String PASSWORD = "postgres.password";
+  private static final int MOST_RESTARTS = 30;
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-  private final EmbeddedPostgres postgres;
+  private final DataFolder folder;
   private final DatabaseUrl owner;
+  private EmbeddedPostgres postgres;
+  private volatile boolean closed;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres, DatabaseUrl owner) {
+  private EmbeddedDatabase(DataFolder folder, EmbeddedPostgres postgres, DatabaseUrl owner) {
+    this.folder = folder;
     this.postgres = postgres;
     this.owner = owner;
   }
@@ -51,24 +56,73 @@ final class EmbeddedDatabase implements AutoCloseable {
   static EmbeddedDatabase start(DataFolder folder) {
     endOrphan(folder.database());
     KeyFolder keys = folder.keys();
-    String password = keys.secret("postgres.password");
     try {
-      Path passwordFile = privateFile(password);
-      EmbeddedPostgres postgres;
-      try {
-        postgres = builder(folder, password, passwordFile).start();
-      } finally {
-        Files.delete(passwordFile);
-      }
+      EmbeddedPostgres postgres = launch(folder, 0);
+      DatabaseUrl owner = owner(keys, postgres.getPort());
       DatabaseUrl superuser =
-          new DatabaseUrl("127.0.0.1", postgres.getPort(), "postgres", "postgres", password, "");
-      createDatabase(superuser, owner(keys, postgres.getPort()));
-      return new EmbeddedDatabase(postgres, owner(keys, postgres.getPort()));
+          new DatabaseUrl(
+              owner.host(), owner.port(), "postgres", "postgres", keys.secret(PASSWORD), "");
+      createDatabase(superuser, owner);
+      var database = new EmbeddedDatabase(folder, postgres, owner);
+      database.watch();
+      return database;
     } catch (IOException | SQLException | IllegalStateException e) {
       throw new CannotStart(
           "the embedded PostgreSQL does not start, %s says why; or use another with LETHE_DB_URL"
               .formatted(folder.databaseLog()),
           e);
+    }
+  }
+
+  /** Starts the server on a port, or on any free one where the port is 0. */
+  private static EmbeddedPostgres launch(DataFolder folder, int port) throws IOException {
+    String password = folder.keys().secret(PASSWORD);
+    Path passwordFile = privateFile(password);
+    try {
+      EmbeddedPostgres.Builder builder = builder(folder, password, passwordFile);
+      return (port == 0 ? builder : builder.setPort(port)).start();
+    } finally {
+      Files.delete(passwordFile);
+    }
+  }
+
+  /** Starts the server again on its port should it die: the program finds it there and goes on. */
+  private void watch() {
+    server(folder.database())
+        .ifPresent(
+            process ->
+                Thread.startVirtualThread(
+                    () -> {
+                      process.onExit().join();
+                      restart();
+                    }));
+  }
+
+  private synchronized void restart() {
+    for (int attempt = 1; !closed && attempt <= MOST_RESTARTS; attempt++) {
+      log.warn("the database process has ended, starting it again");
+      try {
+        // releases the library's lock on the folder; there is no process left to stop
+        postgres.close();
+        postgres = launch(folder, owner.port());
+        watch();
+        return;
+      } catch (IOException | IllegalStateException e) {
+        log.warn("the database does not start: {}", e.getMessage());
+        pause();
+      }
+    }
+    if (!closed) {
+      log.error("the database stays down, {} says why", folder.databaseLog());
+    }
+  }
+
+  /** Processes of the dead server may still be ending. */
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -132,7 +186,7 @@ final class EmbeddedDatabase implements AutoCloseable {
    * to stop.
    */
   private static void endOrphan(Path database) {
-    orphan(database)
+    server(database)
         .ifPresent(
             process -> {
               log.info("stopping the database process {} that an earlier run left", process.pid());
@@ -155,7 +209,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             });
   }
 
-  private static Optional<ProcessHandle> orphan(Path database) {
+  private static Optional<ProcessHandle> server(Path database) {
     try {
       List<String> lines = Files.readAllLines(database.resolve("postmaster.pid"));
       return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
@@ -177,11 +231,16 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   int port() {
-    return postgres.getPort();
+    return owner.port();
   }
 
   @Override
   public void close() {
+    closed = true;
+    stop();
+  }
+
+  private synchronized void stop() {
     try {
       postgres.close();
     } catch (IOException e) {

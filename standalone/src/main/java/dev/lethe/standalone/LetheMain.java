@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       DbUrlCommand.class,
       CollectCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      RotateLogKeyCommand.class
     })
 public final class LetheMain extends Serving {
 

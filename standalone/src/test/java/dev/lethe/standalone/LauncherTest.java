@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,23 +79,58 @@ class LauncherTest {
     Lethe second = start("--port", "0");
     second.awaitReady();
 
-    Map<Long, String> stored = new HashMap<>();
-    DatabaseUrl owner = DatabaseUrl.parse(run("db-url", "--role", "owner").output().strip());
-    try (Connection connection =
-            DriverManager.getConnection(owner.jdbc(), owner.user(), owner.password());
-        ResultSet rows =
-            connection
-                .createStatement()
-                .executeQuery("select position, stream from events.event")) {
-      while (rows.next()) {
-        stored.put(rows.getLong(1), rows.getString(2));
-      }
-    }
+    Map<Long, String> stored = stored();
     assertThat(acknowledged)
         .allSatisfy(
             answer -> assertThat(stored).containsEntry(answer.position(), answer.text("id")));
     assertThat(stored.keySet().stream().mapToLong(Long::longValue).max()).hasValue(stored.size());
     assertThat(second.output()).doesNotContain("First login");
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        runPlain(
+                                "verify",
+                                "--database",
+                                run("db-url", "--role", "owner").output().strip())
+                            .output())
+                    .startsWith("verified: %d events".formatted(stored.size())));
+  }
+
+  @Test
+  void checkpointsOfAnOldLogKeyStayValid() throws Exception {
+    Lethe first = start("--port", "0");
+    TestClient anybody = first.awaitReady();
+    await().atMost(LONG).until(() -> anybody.get("/log/checkpoint").status() == 200);
+    String proof = anybody.get("/log/proofs/inclusion?position=1").body();
+    String oldKey = anybody.get("/log/keys").body().strip();
+    first.process.destroy();
+    assertThat(first.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(run("rotate-log-key").output()).contains("log.key.old-1");
+    Lethe second = start("--port", "0", "--sample");
+    TestClient later = second.awaitReady();
+    await().atMost(LONG).until(() -> later.get("/log/keys").body().lines().count() == 2);
+
+    List<String> keys = later.get("/log/keys").body().lines().toList();
+    assertThat(keys.getFirst()).isEqualTo(oldKey);
+    Path file = Files.writeString(folder.resolve("proof.json"), proof);
+    assertThat(runPlain("verify", file.toString(), "--key", oldKey).output())
+        .startsWith("verified: ");
+    assertThat(runPlain("verify", file.toString(), "--key", keys.getLast()).output())
+        .startsWith("NOT verified");
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        runPlain(
+                                "verify",
+                                "--database",
+                                run("db-url", "--role", "owner").output().strip())
+                            .output())
+                    .startsWith("verified: "));
   }
 
   @Test
@@ -171,6 +207,68 @@ class LauncherTest {
     assertThat(admin.get("/platforms").json().get("items")).hasSize(3);
   }
 
+  @Test
+  void aKilledDatabaseComesBackAndAppendsGoOnWithNothingLost() throws Exception {
+    Lethe lethe = start("--port", "0");
+    TestClient admin = lethe.awaitReady().login("admin@lethe.local", lethe.password());
+    var acknowledged = new ConcurrentLinkedQueue<TestClient.Response>();
+    var failed = new AtomicInteger();
+    var number = new AtomicInteger();
+    var enough = new AtomicBoolean();
+    List<Thread> load = new ArrayList<>();
+    for (int writer = 0; writer < 8; writer++) {
+      load.add(
+          Thread.startVirtualThread(
+              () -> {
+                while (!enough.get()) {
+                  TestClient.Response answer =
+                      admin.command(
+                          "RegisterUser",
+                          "{\"email\": \"db%d@example.com\", \"subscriptionTier\": \"free\"}"
+                              .formatted(number.incrementAndGet()));
+                  if (answer.status() == 200) {
+                    acknowledged.add(answer);
+                  } else {
+                    failed.incrementAndGet();
+                  }
+                }
+              }));
+    }
+    await().atMost(LONG).until(() -> acknowledged.size() > 300);
+    for (int kill = 1; kill <= 2; kill++) {
+      endDatabase();
+      int before = acknowledged.size();
+      await().atMost(LONG).until(() -> acknowledged.size() > before + 300);
+    }
+    enough.set(true);
+    for (Thread writer : load) {
+      writer.join();
+    }
+
+    Map<Long, String> stored = stored();
+    assertThat(failed).hasPositiveValue();
+    assertThat(acknowledged)
+        .allSatisfy(
+            answer -> assertThat(stored).containsEntry(answer.position(), answer.text("id")));
+    assertThat(stored.keySet().stream().mapToLong(Long::longValue).max()).hasValue(stored.size());
+  }
+
+  private Map<Long, String> stored() throws Exception {
+    Map<Long, String> stored = new HashMap<>();
+    DatabaseUrl owner = DatabaseUrl.parse(run("db-url", "--role", "owner").output().strip());
+    try (Connection connection =
+            DriverManager.getConnection(owner.jdbc(), owner.user(), owner.password());
+        ResultSet rows =
+            connection
+                .createStatement()
+                .executeQuery("select position, stream from events.event")) {
+      while (rows.next()) {
+        stored.put(rows.getLong(1), rows.getString(2));
+      }
+    }
+    return stored;
+  }
+
   private Lethe start(String... arguments) throws IOException {
     var lethe = new Lethe(builder(folder, arguments).start());
     started.add(lethe);
@@ -181,6 +279,13 @@ class LauncherTest {
     return runOn(folder, arguments);
   }
 
+  /** A verb that takes no data folder. */
+  private static Lethe runPlain(String... arguments) throws Exception {
+    var lethe = new Lethe(plainBuilder(List.of(arguments)).start());
+    lethe.awaitEnd();
+    return lethe;
+  }
+
   private Lethe runOn(Path data, String... arguments) throws Exception {
     var lethe = new Lethe(builder(data, arguments).start());
     lethe.awaitEnd();
@@ -188,6 +293,12 @@ class LauncherTest {
   }
 
   private static ProcessBuilder builder(Path data, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", data.toString()));
+    return plainBuilder(all);
+  }
+
+  private static ProcessBuilder plainBuilder(List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -195,8 +306,7 @@ class LauncherTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LetheMain.class.getName()));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--data", data.toString()));
+    command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("LETHE_"));
     return builder;
