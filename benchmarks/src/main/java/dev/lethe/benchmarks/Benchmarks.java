@@ -234,37 +234,57 @@ public final class Benchmarks implements Callable<Integer> {
 
   // growth
 
+  private static final int AT_FIRST = 10_000;
+
+  /** Stores of different sizes in turn; the smallest anew each round, as a round makes it grow. */
   private void growth(Server server) throws Exception {
-    long[] sizes = quick ? new long[] {10_000, 300_000} : new long[] {10_000, 1_000_000, 5_000_000};
-    try (Peer lethe = Peer.lethe(server)) {
-      Measured.round(server, 32, seconds(), Workload.EDITS.on(lethe));
-    }
-    try (Peer lethe = Peer.lethe(server)) {
-      Map<Long, Measured> bySize = new LinkedHashMap<>();
-      for (long size : sizes) {
-        while (count(lethe) < size) {
-          lethe.engine().appendEvents(notes(2_000));
-        }
-        List<Measured> all = new ArrayList<>();
-        for (int round = 0; round < rounds(); round++) {
-          all.add(Measured.round(server, 32, seconds(), Workload.EDITS.on(lethe)));
-        }
-        bySize.put(size, Measured.median(all));
-        print("at " + size, "lethe", Measured.median(all));
+    int[] sizes = quick ? new int[] {300_000} : new int[] {1_000_000, 5_000_000};
+    Map<Integer, Peer> grown = new LinkedHashMap<>();
+    Map<Integer, List<Measured>> measured = new LinkedHashMap<>();
+    List<Measured> atFirst = new ArrayList<>();
+    try {
+      for (int size : sizes) {
+        grown.put(size, grownTo(server, size));
       }
-      Measured small = bySize.get(sizes[0]);
-      Measured large = bySize.get(sizes[sizes.length - 1]);
-      if (small == null || large == null) {
-        throw new IllegalStateException("not measured");
+      for (int round = 0; round <= rounds(); round++) {
+        boolean counts = round > 0; // the first warms up
+        try (Peer small = grownTo(server, AT_FIRST)) {
+          Measured one = Measured.round(server, 32, seconds(), Workload.EDITS.on(small));
+          if (counts) {
+            atFirst.add(one);
+          }
+        }
+        for (Map.Entry<Integer, Peer> peer : grown.entrySet()) {
+          Measured one = Measured.round(server, 32, seconds(), Workload.EDITS.on(peer.getValue()));
+          if (counts) {
+            measured.computeIfAbsent(peer.getKey(), n -> new ArrayList<>()).add(one);
+          }
+        }
       }
-      ratios.add(
-          "ratio growth-throughput %.2f (this %.2f, peer %.2f)"
-              .formatted(
-                  large.perSecond() / small.perSecond(), large.perSecond(), small.perSecond()));
+    } finally {
+      grown.values().forEach(Peer::close);
     }
+    Measured small = Measured.median(atFirst);
+    print("at " + AT_FIRST, "lethe", small);
+    measured.forEach(
+        (size, all) -> {
+          Measured large = Measured.median(all);
+          print("at " + size, "lethe", large);
+          ratios.add(
+              "ratio growth-%d-throughput %.2f (this %.2f, peer %.2f)"
+                  .formatted(
+                      size,
+                      large.perSecond() / small.perSecond(),
+                      large.perSecond(),
+                      small.perSecond()));
+        });
   }
 
-  private static long count(Peer lethe) {
-    return lethe.engine().createHeadToken().position().orElse(0);
+  private static Peer grownTo(Server server, int size) {
+    Peer lethe = Peer.lethe(server);
+    for (int stored = 0; stored < size; stored += 2_000) {
+      lethe.engine().appendEvents(notes(2_000));
+    }
+    return lethe;
   }
 }
