@@ -2,13 +2,22 @@ package dev.lethe.shared;
 
 import dev.lethe.shared.access.AccessTokens;
 import dev.lethe.shared.access.KeyFolder;
+import dev.lethe.shared.access.TokenKeys;
+import dev.lethe.shared.apikey.ApiKeyEvent;
 import dev.lethe.shared.database.Database;
 import dev.lethe.shared.database.DatabaseUrl;
 import dev.lethe.shared.platform.PlatformEvent;
+import dev.lethe.shared.session.LogInEvent;
+import dev.lethe.shared.session.SessionEvent;
+import dev.lethe.shared.settings.SettingsEvent;
 import dev.lethe.shared.snapshot.SnapshotEvent;
+import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventCodec;
 import dev.lethe.shared.store.EventTypes;
+import dev.lethe.shared.team.TeamEvent;
+import dev.lethe.shared.tenant.TenantEvent;
 import dev.lethe.shared.user.UserEvent;
+import dev.lethe.shared.vault.SecretBox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +26,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
  * The beans that both sides need. {@code LETHE_DB_URL} names the database, as its owner; {@code
@@ -26,6 +34,19 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 public class SharedConfiguration {
+
+  /** Every event family of the program; a new aggregate's events are added here. */
+  public static final List<Class<? extends DomainEvent>> EVENTS =
+      List.of(
+          PlatformEvent.class,
+          SnapshotEvent.class,
+          UserEvent.class,
+          SettingsEvent.class,
+          TenantEvent.class,
+          TeamEvent.class,
+          SessionEvent.class,
+          LogInEvent.class,
+          ApiKeyEvent.class);
 
   @Bean
   Clock clock() {
@@ -44,19 +65,18 @@ public class SharedConfiguration {
   }
 
   @Bean
-  AccessTokens accessTokens(KeyFolder keys, Clock clock) {
-    return new AccessTokens(keys.tokenKey(), clock);
+  SecretBox secretBox(KeyFolder keys) {
+    return new SecretBox(keys);
   }
 
   @Bean
-  JwtDecoder jwtDecoder(AccessTokens tokens) {
-    return tokens.decoder();
+  AccessTokens accessTokens(KeyFolder keys, Clock clock) {
+    return new AccessTokens(new TokenKeys(keys, clock), clock);
   }
 
-  /** Every event type of the program; a new aggregate's events are added here. */
   @Bean
   EventTypes eventTypes() {
-    return new EventTypes(List.of(PlatformEvent.class, UserEvent.class, SnapshotEvent.class));
+    return new EventTypes(EVENTS);
   }
 
   @Bean

@@ -2,12 +2,6 @@ package dev.lethe.shared.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -20,9 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.text.ParseException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The folder that holds the installation's secret keys, each in a file that only its owner can
@@ -52,15 +48,6 @@ public final class KeyFolder {
     return HexFormat.of().parseHex(text("claims.key", KeyFolder::randomHex));
   }
 
-  /** The key that signs access tokens (ES256, RFC 7518). */
-  public ECKey tokenKey() {
-    try {
-      return ECKey.parse(text("tokens.jwk", KeyFolder::newTokenKey));
-    } catch (ParseException e) {
-      throw new IllegalStateException(folder.resolve("tokens.jwk") + " is not a JWK", e);
-    }
-  }
-
   /** The secret kept under this name; made at random where there is none yet. */
   public String secret(String name) {
     return text(name, KeyFolder::randomHex);
@@ -83,16 +70,35 @@ public final class KeyFolder {
   /**
    * Renames a key file, so that the next use makes a new one.
    *
-   * @return its new name
+   * @return its new name, with a number that counts up
    * @throws UncheckedIOException if there is none
    */
   public String putAside(String name) {
     try {
-      int number = 1;
-      while (Files.exists(folder.resolve(name + ".old-" + number))) {
-        number++;
-      }
-      return Files.move(folder.resolve(name), folder.resolve(name + ".old-" + number)).toString();
+      return Files.move(
+              folder.resolve(name), folder.resolve(old(name, putAsideOf(name).size() + 1)))
+          .toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("there is no key " + folder.resolve(name), e);
+    }
+  }
+
+  /** The files of this name that were put aside, the first one first. */
+  public List<String> putAsideOf(String name) {
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> old(name, number))
+        .takeWhile(file -> Files.exists(folder.resolve(file)))
+        .toList();
+  }
+
+  private static String old(String name, int number) {
+    return name + ".old-" + number;
+  }
+
+  /** When the key file was made. */
+  public Instant madeAt(String name) {
+    try {
+      return Files.getLastModifiedTime(folder.resolve(name)).toInstant();
     } catch (IOException e) {
       throw new UncheckedIOException("there is no key " + folder.resolve(name), e);
     }
@@ -121,19 +127,6 @@ public final class KeyFolder {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
-  }
-
-  private static String newTokenKey() {
-    try {
-      return new ECKeyGenerator(Curve.P_256)
-          .keyUse(KeyUse.SIGNATURE)
-          .algorithm(JWSAlgorithm.ES256)
-          .keyIDFromThumbprint(true)
-          .generate()
-          .toJSONString();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("every Java can make P-256 keys", e);
-    }
   }
 
   private static FileAttribute<?>[] mode(String permissions) {

@@ -1,6 +1,7 @@
 package dev.lethe.shared.http;
 
 import dev.lethe.shared.problem.ProblemType;
+import dev.lethe.shared.problem.Refusal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     var headers = new HttpHeaders();
     if (problem.getStatus() == ProblemType.UNAVAILABLE.status()) {
       headers.set(HttpHeaders.RETRY_AFTER, "1");
+    } else if (problem.getProperties() != null
+        && problem.getProperties().get(Refusal.RETRY_AFTER) instanceof Long seconds) {
+      headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
     }
     return handleExceptionInternal(
         e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);

@@ -85,6 +85,7 @@ public final class Problems {
             ProblemType.FORBIDDEN,
             ProblemType.NOT_FOUND,
             ProblemType.TOO_LARGE,
+            ProblemType.TOO_MANY_REQUESTS,
             ProblemType.UNAVAILABLE)
         .filter(type -> type.status() == status)
         .findFirst()

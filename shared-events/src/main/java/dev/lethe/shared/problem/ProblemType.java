@@ -19,6 +19,7 @@ public enum ProblemType {
   TOO_LARGE(413, "Too large"),
   REFUSED(422, "The command cannot be carried out"),
   KEY_REUSED(422, "The idempotency key belongs to another command"),
+  TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "Something is wrong on our side"),
   NOT_CAUGHT_UP(503, "The read tables are not there yet"),
   UNAVAILABLE(503, "The database does not answer");

@@ -7,6 +7,9 @@ import java.util.Map;
  */
 public final class Refusal extends RuntimeException {
 
+  /** A member of the problem: after how many seconds another attempt makes sense. */
+  public static final String RETRY_AFTER = "retryAfter";
+
   private final ProblemType type;
   private final Map<String, Object> properties;
 

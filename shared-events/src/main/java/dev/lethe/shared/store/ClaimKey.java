@@ -22,7 +22,8 @@ public final class ClaimKey {
     key = new SecretKeySpec(secret, "HmacSHA256");
   }
 
-  String hash(String scope, String value) {
+  /** The value's keyed hash (HMAC-SHA256) within a scope, in hexadecimal. */
+  public String hash(String scope, String value) {
     return HexFormat.of().formatHex(mac(scope + "\n" + value));
   }
 

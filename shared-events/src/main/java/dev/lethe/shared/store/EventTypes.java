@@ -17,8 +17,14 @@ public final class EventTypes {
    * @throws IllegalArgumentException if an event has no {@link EventType} or two share a name
    */
   public EventTypes(List<Class<? extends DomainEvent>> families) {
-    for (Class<? extends DomainEvent> family : families) {
-      for (Class<?> event : family.getPermittedSubclasses()) {
+    families.forEach(this::addFamily);
+  }
+
+  private void addFamily(Class<?> family) {
+    for (Class<?> event : family.getPermittedSubclasses()) {
+      if (event.isSealed()) {
+        addFamily(event);
+      } else {
         add(event);
       }
     }

@@ -1,8 +1,11 @@
 package dev.lethe.shared.store;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -169,6 +172,23 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         .param("hash", claimKey.hash(scope, value))
         .query(UUID.class)
         .optional();
+  }
+
+  /** Those of the scopes in which the value that goes with them is claimed by anybody. */
+  public Set<String> claimed(Map<String, String> valuesByScope) {
+    List<Object[]> pairs =
+        valuesByScope.entrySet().stream()
+            .map(
+                claim ->
+                    new Object[] {
+                      claim.getKey(),
+                      HexFormat.of().parseHex(claimKey.hash(claim.getKey(), claim.getValue()))
+                    })
+            .toList();
+    return jdbc.sql("select scope from events.claim where (scope, value_hash) in (:pairs)")
+        .param("pairs", pairs)
+        .query(String.class)
+        .set();
   }
 
   @Override

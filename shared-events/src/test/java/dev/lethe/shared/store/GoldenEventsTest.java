@@ -2,7 +2,11 @@ package dev.lethe.shared.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.shared.platform.PlatformEvent;
+import dev.lethe.shared.SharedConfiguration;
+import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyIssued;
+import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyRevoked;
+import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyRotated;
+import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyUsed;
 import dev.lethe.shared.platform.PlatformEvent.PlatformAdded;
 import dev.lethe.shared.platform.PlatformEvent.PlatformConfigured;
 import dev.lethe.shared.platform.PlatformEvent.PlatformRenamed;
@@ -12,18 +16,70 @@ import dev.lethe.shared.platform.PlatformEvent.PrivacySettingRemoved;
 import dev.lethe.shared.platform.PlatformEvent.PrivacySettingRevised;
 import dev.lethe.shared.platform.SettingDefinition;
 import dev.lethe.shared.platform.Severity;
+import dev.lethe.shared.session.LogInEvent;
+import dev.lethe.shared.session.LogInEvent.LogInFailed;
+import dev.lethe.shared.session.LogInEvent.LogInSucceeded;
+import dev.lethe.shared.session.LogInEvent.LogInsLocked;
+import dev.lethe.shared.session.SessionEvent;
+import dev.lethe.shared.session.SessionEvent.SessionEnded;
+import dev.lethe.shared.session.SessionEvent.SessionRefreshed;
+import dev.lethe.shared.session.SessionEvent.SessionStarted;
+import dev.lethe.shared.settings.SettingsEvent.OpenAiKeyRemoved;
+import dev.lethe.shared.settings.SettingsEvent.OpenAiKeySet;
+import dev.lethe.shared.settings.SettingsEvent.UserSettingsChanged;
+import dev.lethe.shared.settings.UserSettings;
 import dev.lethe.shared.snapshot.Difference;
 import dev.lethe.shared.snapshot.Reading;
-import dev.lethe.shared.snapshot.SnapshotEvent;
 import dev.lethe.shared.snapshot.SnapshotEvent.PrivacySnapshotRecorded;
 import dev.lethe.shared.snapshot.SnapshotEvent.PrivacySnapshotSeenAgain;
+import dev.lethe.shared.team.TeamDetails;
+import dev.lethe.shared.team.TeamEvent.TeamChanged;
+import dev.lethe.shared.team.TeamEvent.TeamCreated;
+import dev.lethe.shared.team.TeamEvent.TeamDeactivated;
+import dev.lethe.shared.team.TeamEvent.TeamInvitationAccepted;
+import dev.lethe.shared.team.TeamEvent.TeamInvitationDeclined;
+import dev.lethe.shared.team.TeamEvent.TeamInvitationRevoked;
+import dev.lethe.shared.team.TeamEvent.TeamInvitationSent;
+import dev.lethe.shared.team.TeamEvent.TeamMemberDeactivated;
+import dev.lethe.shared.team.TeamEvent.TeamMemberJoined;
+import dev.lethe.shared.team.TeamEvent.TeamMemberReactivated;
+import dev.lethe.shared.team.TeamEvent.TeamMemberRoleChanged;
+import dev.lethe.shared.team.TeamEvent.TeamOwnershipTransferred;
+import dev.lethe.shared.team.TeamEvent.TeamPlanChanged;
+import dev.lethe.shared.team.TeamEvent.TeamReactivated;
+import dev.lethe.shared.team.TeamPlan;
+import dev.lethe.shared.team.TeamRole;
+import dev.lethe.shared.tenant.TenantEvent.TenantComputeIdChanged;
+import dev.lethe.shared.tenant.TenantEvent.TenantCreated;
+import dev.lethe.shared.tenant.TenantEvent.TenantDeleted;
+import dev.lethe.shared.tenant.TenantEvent.TenantMemberAdded;
+import dev.lethe.shared.tenant.TenantEvent.TenantMemberRemoved;
+import dev.lethe.shared.tenant.TenantEvent.TenantMemberRestored;
+import dev.lethe.shared.tenant.TenantEvent.TenantMemberRolesChanged;
+import dev.lethe.shared.tenant.TenantEvent.TenantRenamed;
+import dev.lethe.shared.tenant.TenantEvent.TenantRestored;
+import dev.lethe.shared.user.Profile;
+import dev.lethe.shared.user.StripeIds;
 import dev.lethe.shared.user.SubscriptionTier;
-import dev.lethe.shared.user.UserEvent;
+import dev.lethe.shared.user.UserEvent.GoogleAccountLinked;
+import dev.lethe.shared.user.UserEvent.GoogleAccountUnlinked;
+import dev.lethe.shared.user.UserEvent.OnboardingCompleted;
+import dev.lethe.shared.user.UserEvent.PasswordRemoved;
 import dev.lethe.shared.user.UserEvent.PasswordSet;
+import dev.lethe.shared.user.UserEvent.StripeIdsChanged;
 import dev.lethe.shared.user.UserEvent.SubscriptionTierChanged;
+import dev.lethe.shared.user.UserEvent.TrialEnded;
+import dev.lethe.shared.user.UserEvent.TrialStarted;
+import dev.lethe.shared.user.UserEvent.UserAdministratorRevoked;
+import dev.lethe.shared.user.UserEvent.UserDeactivated;
+import dev.lethe.shared.user.UserEvent.UserDeleted;
 import dev.lethe.shared.user.UserEvent.UserEmailChanged;
+import dev.lethe.shared.user.UserEvent.UserEmailVerified;
 import dev.lethe.shared.user.UserEvent.UserMadeAdministrator;
+import dev.lethe.shared.user.UserEvent.UserProfileChanged;
+import dev.lethe.shared.user.UserEvent.UserReactivated;
 import dev.lethe.shared.user.UserEvent.UserRegistered;
+import dev.lethe.shared.user.UserEvent.UserRestored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +108,7 @@ class GoldenEventsTest {
   private static final UUID OTHER = UUID.fromString("0190a5c2-7d0e-7c3b-9a53-6f1f0c3a9d12");
   private static final Instant AT = Instant.parse("2026-05-03T12:00:00.123456Z");
 
-  private final EventTypes types =
-      new EventTypes(List.of(PlatformEvent.class, UserEvent.class, SnapshotEvent.class));
+  private final EventTypes types = new EventTypes(SharedConfiguration.EVENTS);
   private final EventCodec codec = new EventCodec(types, List.of());
 
   static Stream<DomainEvent> oneOfEachType() {
@@ -77,7 +132,61 @@ class GoldenEventsTest {
         new UserEmailChanged(ID, "Ada@Example.com", "ada@example.org"),
         new SubscriptionTierChanged(ID, SubscriptionTier.FREE, SubscriptionTier.TEAM),
         new PasswordSet(ID, "$2a$10$hash"),
+        new PasswordRemoved(ID),
+        new UserProfileChanged(
+            ID,
+            Profile.EMPTY,
+            new Profile("Ada", "Ada", "Lovelace", "https://e.example/a.png", "developer")),
+        new UserEmailVerified(ID, "ada@example.com"),
+        new GoogleAccountLinked(ID, "1132"),
+        new GoogleAccountUnlinked(ID, "1132"),
+        new TrialStarted(ID, AT),
+        new TrialEnded(ID),
+        new StripeIdsChanged(ID, StripeIds.NONE, new StripeIds("cus_1", "sub_1")),
+        new OnboardingCompleted(ID),
         new UserMadeAdministrator(ID),
+        new UserAdministratorRevoked(ID),
+        new UserDeactivated(ID),
+        new UserReactivated(ID),
+        new UserDeleted(ID),
+        new UserRestored(ID),
+        new UserSettingsChanged(ID, UserSettings.DEFAULT, UserSettings.DEFAULT),
+        new OpenAiKeySet(ID, "sealed"),
+        new OpenAiKeyRemoved(ID),
+        new TenantCreated(ID, "Acme"),
+        new TenantRenamed(ID, "Acme", "Apex"),
+        new TenantComputeIdChanged(ID, null, OTHER),
+        new TenantDeleted(ID),
+        new TenantRestored(ID),
+        new TenantMemberAdded(ID, OTHER, List.of("member")),
+        new TenantMemberRolesChanged(ID, OTHER, List.of("member"), List.of("admin", "billing")),
+        new TenantMemberRemoved(ID, OTHER, List.of("admin")),
+        new TenantMemberRestored(ID, OTHER, List.of("admin")),
+        new TeamCreated(ID, new TeamDetails("Owls", "Night", json("{\"a\":1}")), TeamPlan.FREE, 5),
+        new TeamChanged(
+            ID, new TeamDetails("Owls", null, null), new TeamDetails("Larks", null, null)),
+        new TeamPlanChanged(ID, TeamPlan.FREE, TeamPlan.TEAM, 5, 50),
+        new TeamDeactivated(ID),
+        new TeamReactivated(ID),
+        new TeamMemberJoined(ID, OTHER, TeamRole.MEMBER, ID),
+        new TeamMemberRoleChanged(ID, OTHER, TeamRole.MEMBER, TeamRole.ADMIN),
+        new TeamMemberDeactivated(ID, OTHER, TeamRole.ADMIN),
+        new TeamMemberReactivated(ID, OTHER, TeamRole.ADMIN),
+        new TeamOwnershipTransferred(ID, ID, OTHER),
+        new TeamInvitationSent(ID, OTHER, "grace@example.com", TeamRole.MEMBER, "5f", ID, AT),
+        new TeamInvitationAccepted(ID, OTHER, ID),
+        new TeamInvitationDeclined(ID, OTHER),
+        new TeamInvitationRevoked(ID, OTHER),
+        new SessionStarted(ID, OTHER, ID, "5f", AT, "192.0.2.1", "curl/8"),
+        new SessionRefreshed(ID, OTHER, ID, "6a", AT),
+        new SessionEnded(ID, OTHER, SessionEvent.End.TOKEN_REUSED),
+        new LogInFailed(ID, LogInEvent.Kind.ACCOUNT, 3, OTHER, "192.0.2.1"),
+        new LogInsLocked(ID, LogInEvent.Kind.ADDRESS, AT),
+        new LogInSucceeded(ID, LogInEvent.Kind.ACCOUNT),
+        new ApiKeyIssued(ID, OTHER, OTHER, "nightly", List.of("queries"), "5f", AT),
+        new ApiKeyRotated(ID, OTHER, "6a", AT, AT, "5f"),
+        new ApiKeyUsed(ID, OTHER),
+        new ApiKeyRevoked(ID, OTHER, List.of("6a")),
         new PrivacySnapshotRecorded(
             ID,
             OTHER,
