@@ -2,8 +2,13 @@ package dev.lethe.command;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lethe.command.api.CommandCatalog;
+import dev.lethe.command.apikey.ApiKeyCommand;
 import dev.lethe.command.platform.PlatformCommand;
+import dev.lethe.command.session.SessionCommand;
+import dev.lethe.command.settings.SettingsCommand;
 import dev.lethe.command.snapshot.SnapshotCommand;
+import dev.lethe.command.team.TeamCommand;
+import dev.lethe.command.tenant.TenantCommand;
 import dev.lethe.command.user.UserCommand;
 import dev.lethe.shared.SharedConfiguration;
 import dev.lethe.shared.access.KeyFolder;
@@ -34,7 +39,15 @@ public class CommandSide {
   @Bean
   CommandCatalog commandCatalog() {
     return new CommandCatalog(
-        List.of(PlatformCommand.class, UserCommand.class, SnapshotCommand.class));
+        List.of(
+            PlatformCommand.class,
+            SnapshotCommand.class,
+            UserCommand.class,
+            SettingsCommand.class,
+            TenantCommand.class,
+            TeamCommand.class,
+            SessionCommand.class,
+            ApiKeyCommand.class));
   }
 
   @Bean(destroyMethod = "close", defaultCandidate = false)
@@ -44,9 +57,14 @@ public class CommandSide {
   }
 
   @Bean
+  ClaimKey claimKey(KeyFolder keys) {
+    return new ClaimKey(keys.claimKey());
+  }
+
+  @Bean
   PostgresEventStorageEngine eventStorageEngine(
-      @Qualifier("writerPool") HikariDataSource pool, EventCodec codec, KeyFolder keys) {
-    var engine = new PostgresEventStorageEngine(pool, codec, new ClaimKey(keys.claimKey()));
+      @Qualifier("writerPool") HikariDataSource pool, EventCodec codec, ClaimKey claimKey) {
+    var engine = new PostgresEventStorageEngine(pool, codec, claimKey);
     engine.requireSameClaimKey();
     return engine;
   }

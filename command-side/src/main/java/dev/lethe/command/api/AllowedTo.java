@@ -18,8 +18,25 @@ public @interface AllowedTo {
   /** A relation between the actor and the command. */
   enum Who {
     /** Administrators of the installation. */
-    ADMIN,
+    ADMIN("administrators"),
     /** The user whom the command is about. */
-    SELF
+    SELF("the user it is about"),
+    /** Owners of the tenant or team that the command is about. */
+    OWNER("owners of the organisation"),
+    /** Owners and admins of the tenant or team that the command is about. */
+    MANAGER("owners and admins of the organisation"),
+    /** Anybody with an account. */
+    ANYONE("anyone logged in");
+
+    private final String words;
+
+    Who(String words) {
+      this.words = words;
+    }
+
+    /** As said to people. */
+    public String words() {
+      return words;
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.lethe.command.api;
 import dev.lethe.command.api.LineReader.Line;
 import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.http.Problems;
-import dev.lethe.shared.store.Answer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,12 +144,15 @@ final class BulkCommands {
 
     private Map<String, Object> result(long number, CommandCall call) {
       try {
-        Answer answer = runner.run(call);
+        CommandAnswer answer = runner.run(call);
         Map<String, Object> line = line(number, 200);
         line.put("id", answer.id());
         line.put("sequenceNumber", answer.sequenceNumber());
         line.put("position", answer.position());
         line.put("events", answer.events());
+        if (answer.secret() != null) {
+          line.put("secret", answer.secret());
+        }
         return line;
       } catch (RuntimeException e) {
         return failure(number, e);

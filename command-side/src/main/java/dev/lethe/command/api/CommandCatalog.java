@@ -23,8 +23,10 @@ public final class CommandCatalog {
   }
 
   private static Stream<Class<? extends Command>> commandsOf(Class<? extends Command> family) {
-    return Stream.of(family.getPermittedSubclasses())
-        .map(record -> record.asSubclass(Command.class));
+    return family.isSealed()
+        ? Stream.of(family.getPermittedSubclasses())
+            .flatMap(part -> commandsOf(part.asSubclass(Command.class)))
+        : Stream.of(family);
   }
 
   private void add(CommandType type) {

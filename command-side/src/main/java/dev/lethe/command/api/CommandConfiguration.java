@@ -4,6 +4,7 @@ import dev.lethe.shared.store.EventReader;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
 import jakarta.validation.Validator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -44,7 +45,7 @@ class CommandConfiguration {
   CorrelationDataProvider handedOn() {
     return message -> {
       Map<String, Object> metadata = new HashMap<>(message.getMetaData());
-      metadata.keySet().retainAll(CommandRunner.HANDED_ON);
+      metadata.keySet().retainAll(CommandMetadata.KEYS);
       return metadata;
     };
   }
@@ -53,7 +54,7 @@ class CommandConfiguration {
   CommandTargetResolver commandTargetResolver() {
     return message ->
         new VersionedAggregateIdentifier(
-            (Object) ((Command) message.getPayload()).target().toString(), null);
+            (Object) ((Addressed) message.getPayload()).target().toString(), null);
   }
 
   /** Reading more events than these takes longer than reading a snapshot. */
@@ -72,8 +73,15 @@ class CommandConfiguration {
       CommandGateway gateway,
       AggregateCache aggregateCache,
       PostgresEventStorageEngine engine,
-      EventReader commandEventReader) {
-    return new CommandRunner(gateway, aggregateCache, engine, commandEventReader);
+      EventReader commandEventReader,
+      List<Memberships> memberships) {
+    return new CommandRunner(
+        gateway, aggregateCache, engine, commandEventReader, new Authorisation(memberships));
+  }
+
+  @Bean
+  Aggregates aggregates(CommandGateway gateway, AggregateCache aggregateCache) {
+    return new Aggregates(gateway, aggregateCache);
   }
 
   @Bean

@@ -3,7 +3,6 @@ package dev.lethe.command.api;
 import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.problem.ProblemType;
 import dev.lethe.shared.problem.Refusal;
-import dev.lethe.shared.store.Answer;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,7 +35,7 @@ class CommandController {
 
   @PostMapping("/commands/{name}")
   @PreAuthorize("isAuthenticated()")
-  ResponseEntity<Answer> command(
+  ResponseEntity<CommandAnswer> command(
       @PathVariable String name,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -48,7 +47,7 @@ class CommandController {
     }
     CommandCall call =
         calls.single(name, body, Actor.current(), trace(request), idempotencyKey, ifMatch);
-    Answer answer = runner.run(call);
+    CommandAnswer answer = runner.run(call);
     return ResponseEntity.ok().eTag("\"%d\"".formatted(answer.sequenceNumber())).body(answer);
   }
 

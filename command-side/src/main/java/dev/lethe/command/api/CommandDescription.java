@@ -1,7 +1,6 @@
 package dev.lethe.command.api;
 
 import dev.lethe.shared.problem.ProblemType;
-import dev.lethe.shared.store.Answer;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -42,7 +41,7 @@ final class CommandDescription implements OpenApiCustomizer {
 
   @Override
   public void customise(OpenAPI api) {
-    addSchemas(api, Answer.class);
+    addSchemas(api, CommandAnswer.class);
     api.getComponents().addSchemas("Problem", problemSchema());
     catalog.all().forEach(type -> describe(api, type));
     api.path("/commands", new PathItem().post(bulk()));
@@ -57,6 +56,15 @@ final class CommandDescription implements OpenApiCustomizer {
       if (schema.getRequired() != null) {
         schema.setRequired(
             schema.getRequired().stream().filter(required -> !required.equals(id)).toList());
+      }
+    }
+    if (type.generatedSecret() != null) {
+      schema.getProperties().remove(type.generatedSecret().getName());
+      if (schema.getRequired() != null) {
+        schema.setRequired(
+            schema.getRequired().stream()
+                .filter(required -> !required.equals(type.generatedSecret().getName()))
+                .toList());
       }
     }
     schema.setAdditionalProperties(false);
@@ -102,15 +110,7 @@ final class CommandDescription implements OpenApiCustomizer {
   }
 
   private static String allowed(Set<AllowedTo.Who> who) {
-    return new TreeSet<>(who)
-        .stream()
-            .map(
-                one ->
-                    switch (one) {
-                      case ADMIN -> "administrators";
-                      case SELF -> "the user it is about";
-                    })
-            .collect(Collectors.joining(", "));
+    return new TreeSet<>(who).stream().map(AllowedTo.Who::words).collect(Collectors.joining(", "));
   }
 
   private static Parameter header(String name, String description) {

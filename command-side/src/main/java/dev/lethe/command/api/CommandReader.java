@@ -1,10 +1,12 @@
 package dev.lethe.command.api;
 
+import dev.lethe.shared.access.Secrets;
 import dev.lethe.shared.problem.ProblemType;
 import dev.lethe.shared.problem.Refusal;
 import dev.lethe.shared.value.Ids;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,6 +104,15 @@ final class CommandReader {
       if (!filled.hasNonNull(id)) {
         filled = filled.deepCopy().put(id, Ids.next().toString());
       }
+    }
+    RecordComponent secret = type.generatedSecret();
+    if (secret != null) {
+      if (filled.has(secret.getName())) {
+        throw invalid(
+            "#/" + secret.getName(), "this is made here and comes with the answer: leave it out");
+      }
+      String prefix = secret.getAnnotation(GeneratedSecret.class).prefix();
+      filled = filled.deepCopy().put(secret.getName(), prefix + Secrets.next());
     }
     Command command;
     try {

@@ -1,6 +1,5 @@
 package dev.lethe.command.api;
 
-import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.problem.ProblemType;
 import dev.lethe.shared.problem.Refusal;
 import dev.lethe.shared.store.Answer;
@@ -9,9 +8,6 @@ import dev.lethe.shared.store.EventReader;
 import dev.lethe.shared.store.IdempotencyKey;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
 import dev.lethe.shared.store.StaleSequenceNumber;
-import dev.lethe.shared.value.Ids;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,32 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandRunner {
 
-  /** Metadata keys that commands hand on to their events. */
-  static final List<String> HANDED_ON =
-      List.of(
-          "actor",
-          "actorRole",
-          PostgresEventStorageEngine.TENANT,
-          "command",
-          "commandId",
-          "correlationId",
-          "traceparent",
-          "tracestate");
-
   private final CommandGateway gateway;
   private final AggregateCache cache;
   private final PostgresEventStorageEngine engine;
   private final EventReader reader;
+  private final Authorisation authorisation;
 
   CommandRunner(
       CommandGateway gateway,
       AggregateCache cache,
       PostgresEventStorageEngine engine,
-      EventReader reader) {
+      EventReader reader,
+      Authorisation authorisation) {
     this.gateway = gateway;
     this.cache = cache;
     this.engine = engine;
     this.reader = reader;
+    this.authorisation = authorisation;
   }
 
   /**
@@ -62,21 +49,21 @@ public final class CommandRunner {
    * @throws StaleSequenceNumber if the aggregate is not where the caller expects it
    * @throws ConcurrencyException if other processes keep changing the aggregate
    */
-  public Answer run(CommandCall call) {
-    requireAllowed(call);
+  public CommandAnswer run(CommandCall call) {
+    authorisation.require(call);
     IdempotencyKey key = call.idempotencyKey();
     if (key != null) {
       Optional<Answer> first = firstAnswer(key);
       if (first.isPresent()) {
-        return first.get();
+        return CommandAnswer.of(first.get(), null);
       }
     }
     try {
       requireExpected(call);
-      return decide(call);
+      return CommandAnswer.of(decide(call), call.type().secretOf(call.command()));
     } catch (RuntimeException e) {
       // the first of two racing retries may have won, and be the very reason for the refusal
-      return firstAnswer(key).orElseThrow(() -> refusal(call, e));
+      return CommandAnswer.of(firstAnswer(key).orElseThrow(() -> refusal(call, e)), null);
     }
   }
 
@@ -198,39 +185,12 @@ public final class CommandRunner {
     return reader.lastOf(call.command().target()).map(Answer::sequenceNumber).orElse(-1L);
   }
 
-  private static void requireAllowed(CommandCall call) {
-    Actor actor = call.actor();
-    boolean allowed =
-        call.type().allowedTo().stream()
-            .anyMatch(
-                who ->
-                    switch (who) {
-                      case ADMIN -> actor.isAdmin();
-                      case SELF ->
-                          call.command() instanceof Command.AboutUser about
-                              && about.userId().equals(actor.userId());
-                    });
-    if (!allowed) {
-      throw new Refusal(
-          ProblemType.FORBIDDEN,
-          call.type().allowedTo().contains(AllowedTo.Who.SELF)
-              ? "this command is for administrators, or for the user it is about"
-              : "this command is for administrators");
-    }
-  }
-
   private static Map<String, String> metadata(CommandCall call) {
-    Map<String, String> metadata = new HashMap<>();
-    metadata.put("actor", call.actor().userId().toString());
-    metadata.put("actorRole", call.actor().role().text());
-    metadata.put(PostgresEventStorageEngine.TENANT, call.actor().tenant().toString());
-    metadata.put("command", call.type().name());
-    metadata.put("commandId", Ids.next().toString());
-    metadata.put("correlationId", call.trace().correlationId());
-    metadata.put("traceparent", call.trace().traceparent());
-    if (call.trace().tracestate() != null) {
-      metadata.put("tracestate", call.trace().tracestate());
-    }
-    return metadata;
+    UUID tenant = call.command().tenant();
+    return CommandMetadata.of(
+        call.actor(),
+        tenant == null ? call.actor().tenant() : tenant,
+        call.type().name(),
+        call.trace());
   }
 }

@@ -1,7 +1,6 @@
 package dev.lethe.command.api;
 
 import dev.lethe.shared.access.Actor;
-import dev.lethe.shared.store.Answer;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.util.OptionalLong;
@@ -24,7 +23,7 @@ public final class SystemCommands {
    *
    * @throws ConstraintViolationException if it does not fit its schema
    */
-  public Answer send(Command command) {
+  public CommandAnswer send(Command command) {
     var violations = validator.validate(command);
     if (!violations.isEmpty()) {
       throw new ConstraintViolationException(violations);

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A service or program whose privacy settings are watched, with what is known of each setting. */
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "aggregateSnapshots")
+@Aggregate(
+    cache = "aggregateCache",
+    snapshotTriggerDefinition = "aggregateSnapshots",
+    filterEventsByType = true)
 class Platform {
 
   private static final int MOST_SETTINGS = 1_000;

@@ -27,7 +27,10 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** The privacy snapshots of one person on one platform, of which the last is remembered. */
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "aggregateSnapshots")
+@Aggregate(
+    cache = "aggregateCache",
+    snapshotTriggerDefinition = "aggregateSnapshots",
+    filterEventsByType = true)
 class SnapshotSeries {
 
   /** Clocks differ; a snapshot may be dated this far ahead of ours. */

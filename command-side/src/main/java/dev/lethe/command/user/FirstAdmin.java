@@ -1,5 +1,6 @@
 package dev.lethe.command.user;
 
+import dev.lethe.command.api.Secret;
 import dev.lethe.command.api.SystemCommands;
 import dev.lethe.command.user.UserCommand.MakeUserAdministrator;
 import dev.lethe.command.user.UserCommand.RegisterUser;

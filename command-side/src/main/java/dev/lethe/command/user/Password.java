@@ -1,5 +1,6 @@
 package dev.lethe.command.user;
 
+import dev.lethe.command.api.Secret;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

@@ -1,6 +1,6 @@
 package dev.lethe.command.testing;
 
-import dev.lethe.command.api.Command;
+import dev.lethe.command.api.Addressed;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 
@@ -15,7 +15,7 @@ public final class Fixtures {
     fixture.registerCommandTargetResolver(
         message ->
             new VersionedAggregateIdentifier(
-                (Object) ((Command) message.getPayload()).target().toString(), null));
+                (Object) ((Addressed) message.getPayload()).target().toString(), null));
     return fixture;
   }
 }

@@ -1,4 +1,4 @@
-package dev.lethe.command.user;
+package dev.lethe.command.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
