@@ -2,6 +2,7 @@ package dev.lethe.query.projection;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position of the event
  * @param at when the event was recorded
+ * @param sequenceNumber of the event in its stream
  * @param actor who sent the command
  */
 public record Origin(
-    long position, Instant at, @Nullable UUID actor, @Nullable String correlationId) {
+    long position,
+    long sequenceNumber,
+    Instant at,
+    @Nullable UUID actor,
+    @Nullable String correlationId) {
 
   /** The origin of the event that is being projected. */
   public static Origin of(EventMessage<?> message) {
@@ -23,6 +29,7 @@ public record Origin(
     }
     return new Origin(
         tracked.trackingToken().position().orElseThrow(),
+        message instanceof DomainEventMessage<?> event ? event.getSequenceNumber() : 0,
         message.getTimestamp(),
         message.getMetaData().get("actor") instanceof String actor ? UUID.fromString(actor) : null,
         message.getMetaData().get("correlationId") instanceof String id ? id : null);

@@ -1,67 +1,68 @@
 package dev.lethe.query.projection;
 
 import java.lang.reflect.RecordComponent;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Finds and writes the rows of one read table, in bulk. A row is a record whose components are the
- * table's columns, in any order: {@code userId} is {@code user_id}, an {@link Instant} a
- * timestamptz and a {@link JsonNode} a jsonb.
+ * table's columns, in any order, as {@link RecordMapper} reads them.
  *
  * @param <R> a row
  */
 public final class ReadTable<R extends Record> {
 
   private final JdbcTemplate jdbc;
-  private final Class<R> type;
+  private final RecordMapper<R> mapper;
   private final String name;
   private final List<Column> key;
   private final List<Column> columns;
 
-  private record Column(RecordComponent component, String name) {
-    static Column of(RecordComponent component) {
-      return new Column(
-          component, component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+  /**
+   * A column.
+   *
+   * @param path components that lead to its value, each a component of the one before
+   */
+  private record Column(List<RecordComponent> path) {
+
+    static Stream<Column> of(List<RecordComponent> parents, RecordComponent component) {
+      component.getAccessor().setAccessible(true);
+      List<RecordComponent> path = Stream.concat(parents.stream(), Stream.of(component)).toList();
+      return component.getType().isRecord()
+          ? Arrays.stream(component.getType().getRecordComponents())
+              .flatMap(inner -> of(path, inner))
+          : Stream.of(new Column(path));
     }
 
-    boolean isJson() {
-      return component.getType() == JsonNode.class;
+    String name() {
+      return RecordMapper.column(path.getLast());
     }
 
     String placeholder() {
-      return isJson() ? "?::jsonb" : "?";
+      return path.getLast().getType() == JsonNode.class ? "?::jsonb" : "?";
     }
 
     @Nullable Object parameter(Record row) {
       try {
-        return sqlValue(component.getAccessor().invoke(row));
+        Object value = row;
+        for (RecordComponent component : path) {
+          value = component.getAccessor().invoke(value);
+        }
+        return sqlValue(value);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("the rows of read tables are accessible records", e);
       }
-    }
-
-    @Nullable Object value(ResultSet row) throws SQLException {
-      if (isJson()) {
-        return JsonColumns.read(row.getString(name));
-      }
-      if (component.getType() == Instant.class) {
-        OffsetDateTime time = row.getObject(name, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-      }
-      return row.getObject(name);
     }
   }
 
@@ -72,16 +73,18 @@ public final class ReadTable<R extends Record> {
    */
   ReadTable(JdbcTemplate jdbc, Class<R> type, String name, List<String> keyColumns) {
     this.jdbc = jdbc;
-    this.type = type;
+    this.mapper = new RecordMapper<>(type);
     this.name = "read." + name;
-    this.columns = Arrays.stream(type.getRecordComponents()).map(Column::of).toList();
+    this.columns =
+        Arrays.stream(type.getRecordComponents())
+            .flatMap(component -> Column.of(List.of(), component))
+            .toList();
     this.key =
         keyColumns.stream()
             .map(
                 column ->
                     columns.stream().filter(c -> c.name().equals(column)).findFirst().orElseThrow())
             .toList();
-    columns.forEach(column -> column.component().getAccessor().setAccessible(true));
   }
 
   String name() {
@@ -93,12 +96,27 @@ public final class ReadTable<R extends Record> {
    */
   Optional<R> find(Object keyValue) {
     return jdbc
-        .query(
-            "select * from %s where %s".formatted(name, whereKey()),
-            (row, n) -> row(row),
-            keyValues(keyValue))
+        .query("select * from %s where %s".formatted(name, whereKey()), mapper, keyValues(keyValue))
         .stream()
         .findFirst();
+  }
+
+  /** The keys of the rows with this value in a column, as {@link #find} takes them. */
+  List<Object> keysWhere(String column, Object value) {
+    String names = key.stream().map(Column::name).collect(Collectors.joining(", "));
+    return jdbc.query(
+        "select %s from %s where %s = ?".formatted(names, name, column),
+        (row, n) -> {
+          if (key.size() == 1) {
+            return row.getObject(1);
+          }
+          List<Object> values = new ArrayList<>();
+          for (int i = 1; i <= key.size(); i++) {
+            values.add(row.getObject(i));
+          }
+          return values;
+        },
+        value);
   }
 
   /** Writes rows whole, whether they are new or not. */
@@ -139,24 +157,9 @@ public final class ReadTable<R extends Record> {
       case null -> null;
       case Instant instant -> instant.atOffset(ZoneOffset.UTC);
       case JsonNode json -> JsonColumns.write(json);
+      case List<?> texts -> texts.toArray(String[]::new);
       case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
       default -> value;
     };
-  }
-
-  private R row(ResultSet row) throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = columns.get(i).value(row);
-    }
-    try {
-      var constructor =
-          type.getDeclaredConstructor(
-              columns.stream().map(c -> c.component().getType()).toArray(Class<?>[]::new));
-      constructor.setAccessible(true);
-      return constructor.newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the rows of read tables are accessible records", e);
-    }
   }
 }

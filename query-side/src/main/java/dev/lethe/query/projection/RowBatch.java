@@ -35,15 +35,32 @@ public final class RowBatch<R extends Record> {
    * @throws IllegalStateException if there is none, which means that events are missing
    */
   public void change(Object key, UnaryOperator<R> change) {
-    Optional<R> row = rows.get(key);
-    if (row == null) {
-      row = table.find(key);
-    }
     put(
         key,
         change.apply(
-            row.orElseThrow(
-                () -> new IllegalStateException("%s has no row %s".formatted(table.name(), key)))));
+            find(key)
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(
+                            "%s has no row %s".formatted(table.name(), key)))));
+  }
+
+  /** The row of this primary key, as this batch has changed it. */
+  public Optional<R> find(Object key) {
+    Optional<R> row = rows.get(key);
+    return row == null ? table.find(key) : row;
+  }
+
+  /**
+   * Changes every row that has this value in a column, whether it was written before or by this
+   * batch. For what happens seldom: it writes the batch so far.
+   */
+  public void changeWhere(String column, Object value, UnaryOperator<R> change) {
+    flush();
+    rows.clear();
+    for (Object key : table.keysWhere(column, value)) {
+      change(key, change);
+    }
   }
 
   /** Removes a row. */

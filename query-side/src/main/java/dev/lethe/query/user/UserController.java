@@ -32,24 +32,58 @@ class UserController {
     this.users = users;
   }
 
-  /** A user as queries show it. */
+  /**
+   * A user as queries show it.
+   *
+   * @param version sequence number of the user's last event, for If-Match
+   */
   record UserView(
       UUID id,
       String email,
+      @Nullable Instant emailVerifiedAt,
+      @Nullable String name,
+      @Nullable String givenName,
+      @Nullable String familyName,
+      @Nullable String picture,
+      @Nullable String profileType,
+      @Nullable String googleId,
       String subscriptionTier,
+      @Nullable Instant trialEndsAt,
+      @Nullable String stripeCustomerId,
+      @Nullable String stripeSubscriptionId,
       boolean admin,
+      boolean active,
+      boolean onboardingCompleted,
+      @Nullable Instant lastLoginAt,
       Instant createdAt,
       Instant updatedAt,
+      @Nullable Instant deletedAt,
+      long version,
       long position) {
 
     static UserView of(UserRow row) {
       return new UserView(
           row.id,
           row.email,
+          row.emailVerifiedAt,
+          row.name,
+          row.givenName,
+          row.familyName,
+          row.picture,
+          row.profileType,
+          row.googleId,
           row.subscriptionTier,
+          row.trialEndsAt,
+          row.stripeCustomerId,
+          row.stripeSubscriptionId,
           row.admin,
+          row.active,
+          row.onboardingCompleted,
+          row.lastLoginAt,
           row.createdAt,
           row.updatedAt,
+          row.deletedAt,
+          row.version,
           row.position);
     }
   }

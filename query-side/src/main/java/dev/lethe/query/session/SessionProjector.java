@@ -1,0 +1,116 @@
+package dev.lethe.query.session;
+
+import dev.lethe.query.projection.Origin;
+import dev.lethe.query.projection.ReadTable;
+import dev.lethe.query.projection.ReadTables;
+import dev.lethe.query.projection.RowBatch;
+import dev.lethe.shared.session.SessionEvent;
+import dev.lethe.shared.session.SessionEvent.SessionEnded;
+import dev.lethe.shared.session.SessionEvent.SessionRefreshed;
+import dev.lethe.shared.session.SessionEvent.SessionStarted;
+import dev.lethe.shared.store.DomainEvent;
+import java.time.Instant;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@code read.sessions}. */
+@Component
+@ProcessingGroup("session")
+class SessionProjector {
+
+  private final ReadTable<Row> sessions;
+
+  SessionProjector(ReadTables tables) {
+    sessions = tables.table(Row.class, "sessions", "id");
+  }
+
+  private record Row(
+      UUID id,
+      UUID userId,
+      UUID tenantId,
+      String token,
+      Instant expiresAt,
+      @Nullable String address,
+      @Nullable String userAgent,
+      Instant createdAt,
+      Instant updatedAt,
+      @Nullable UUID createdBy,
+      @Nullable UUID updatedBy,
+      @Nullable Instant deletedAt,
+      SessionEvent.@Nullable End endReason,
+      long version,
+      long position) {
+
+    static Row of(SessionStarted event, Origin origin) {
+      return new Row(
+          event.sessionId(),
+          event.userId(),
+          event.tenantId(),
+          event.tokenHash(),
+          event.expiresAt(),
+          event.address(),
+          event.userAgent(),
+          origin.at(),
+          origin.at(),
+          origin.actor(),
+          origin.actor(),
+          null,
+          null,
+          origin.sequenceNumber(),
+          origin.position());
+    }
+
+    Row refreshed(SessionRefreshed event, Origin origin) {
+      return copy(event.tenantId(), event.tokenHash(), event.expiresAt(), null, null, origin);
+    }
+
+    Row ended(SessionEnded event, Origin origin) {
+      return copy(tenantId, token, expiresAt, origin.at(), event.why(), origin);
+    }
+
+    private Row copy(
+        UUID tenant,
+        String tokenHash,
+        Instant expiry,
+        @Nullable Instant end,
+        SessionEvent.@Nullable End why,
+        Origin origin) {
+      return new Row(
+          id,
+          userId,
+          tenant,
+          tokenHash,
+          expiry,
+          address,
+          userAgent,
+          createdAt,
+          origin.at(),
+          createdBy,
+          origin.actor(),
+          end,
+          why,
+          origin.sequenceNumber(),
+          origin.position());
+    }
+  }
+
+  /** Events of others move the token on with the batch. */
+  @EventHandler
+  void pass(DomainEvent event) {}
+
+  @EventHandler
+  void on(SessionEvent event, EventMessage<?> message) {
+    Origin origin = Origin.of(message);
+    RowBatch<Row> rows = ReadTables.rows(sessions);
+    UUID id = event.sessionId();
+    switch (event) {
+      case SessionStarted started -> rows.put(id, Row.of(started, origin));
+      case SessionRefreshed refreshed -> rows.change(id, row -> row.refreshed(refreshed, origin));
+      case SessionEnded ended -> rows.change(id, row -> row.ended(ended, origin));
+    }
+  }
+}
