@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       DbUrlCommand.class,
       CollectCommand.class,
       VerifyCommand.class,
-      RotateLogKeyCommand.class
+      RotateLogKeyCommand.class,
+      RotateTokenKeyCommand.class
     })
 public final class LetheMain extends Serving {
 

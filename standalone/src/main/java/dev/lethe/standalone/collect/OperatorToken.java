@@ -2,8 +2,7 @@ package dev.lethe.standalone.collect;
 
 import dev.lethe.command.user.FirstAdmin;
 import dev.lethe.shared.access.AccessTokens;
-import dev.lethe.shared.access.Actor;
-import dev.lethe.shared.access.Role;
+import dev.lethe.shared.access.TokenKeys;
 import dev.lethe.standalone.DataFolder;
 import java.time.Clock;
 
@@ -17,7 +16,8 @@ public final class OperatorToken {
 
   /** A token signed with the folder's key. */
   public static String of(DataFolder folder) {
-    return new AccessTokens(folder.keys().tokenKey(), Clock.systemUTC())
-        .issue(new Actor(FirstAdmin.ID, FirstAdmin.ID, Role.ADMIN));
+    Clock clock = Clock.systemUTC();
+    return new AccessTokens(new TokenKeys(folder.keys(), clock), clock)
+        .issueToOperator(FirstAdmin.ID);
   }
 }
