@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,20 +26,14 @@ final class TestLethe implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final DatabaseUrl database;
 
-  private TestLethe(DatabaseUrl database, Path data, Class<?>... sides) {
+  private TestLethe(DatabaseUrl database, Path data, Map<String, Object> extra, Class<?>... sides) {
     this.database = database;
-    Map<String, Object> settings =
-        Map.of(
-            "LETHE_DB_URL",
-            database.libpq(),
-            "LETHE_DATA",
-            data.toString(),
-            "LETHE_ADMIN_EMAIL",
-            ADMIN,
-            "LETHE_ADMIN_PASSWORD",
-            PASSWORD,
-            "server.port",
-            0);
+    Map<String, Object> settings = new HashMap<>(extra);
+    settings.put("LETHE_DB_URL", database.libpq());
+    settings.put("LETHE_DATA", data.toString());
+    settings.put("LETHE_ADMIN_EMAIL", ADMIN);
+    settings.put("LETHE_ADMIN_PASSWORD", PASSWORD);
+    settings.put("server.port", 0);
     context =
         new SpringApplicationBuilder(sides)
             .initializers(
@@ -51,15 +46,21 @@ final class TestLethe implements AutoCloseable {
   }
 
   static TestLethe start() {
-    return new TestLethe(TestDatabase.fresh(), newFolder(), CommandSide.class, QuerySide.class);
+    return start(Map.of());
+  }
+
+  /** With these settings too, named as an operator names them. */
+  static TestLethe start(Map<String, Object> settings) {
+    return new TestLethe(
+        TestDatabase.fresh(), newFolder(), settings, CommandSide.class, QuerySide.class);
   }
 
   static TestLethe commandSide(DatabaseUrl database, Path data) {
-    return new TestLethe(database, data, CommandSide.class);
+    return new TestLethe(database, data, Map.of(), CommandSide.class);
   }
 
   static TestLethe querySide(DatabaseUrl database, Path data) {
-    return new TestLethe(database, data, QuerySide.class);
+    return new TestLethe(database, data, Map.of(), QuerySide.class);
   }
 
   static Path newFolder() {
@@ -80,6 +81,11 @@ final class TestLethe implements AutoCloseable {
 
   TestClient admin() {
     return TestClient.anonymous(url()).login(ADMIN, PASSWORD);
+  }
+
+  /** A component of the program under test. */
+  <T> T component(Class<T> type) {
+    return context.getBean(type);
   }
 
   @Override

@@ -17,6 +17,8 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.axonframework.spring.config.SpringAggregateConfigurer;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -55,6 +57,19 @@ class CommandConfiguration {
     return message ->
         new VersionedAggregateIdentifier(
             (Object) ((Addressed) message.getPayload()).target().toString(), null);
+  }
+
+  /**
+   * An id of another kind of aggregate names nothing, instead of an aggregate made of foreign
+   * events. The attribute that {@code @Aggregate} has for this is not read by Axon 4.13.
+   */
+  @Bean
+  static BeanFactoryPostProcessor aggregatesAreMadeOfTheirOwnEvents() {
+    return beans -> {
+      for (String name : beans.getBeanNamesForType(SpringAggregateConfigurer.class, true, false)) {
+        beans.getBeanDefinition(name).getPropertyValues().add("filterEventsByType", true);
+      }
+    };
   }
 
   /** Reading more events than these takes longer than reading a snapshot. */

@@ -31,10 +31,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A key with which a service acts for a user. While it is rotated, it has two secrets. */
-@Aggregate(
-    cache = "aggregateCache",
-    snapshotTriggerDefinition = "aggregateSnapshots",
-    filterEventsByType = true)
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "aggregateSnapshots")
 class ServiceKey {
 
   private static final Duration DEFAULT_LIFE = Duration.ofDays(90);

@@ -33,10 +33,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A service or program whose privacy settings are watched, with what is known of each setting. */
-@Aggregate(
-    cache = "aggregateCache",
-    snapshotTriggerDefinition = "aggregateSnapshots",
-    filterEventsByType = true)
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "aggregateSnapshots")
 class Platform {
 
   private static final int MOST_SETTINGS = 1_000;

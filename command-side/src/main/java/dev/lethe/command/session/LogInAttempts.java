@@ -27,10 +27,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * doubles the wait for the next, from a second to a quarter of an hour. While one waits, no
  * password is looked at and nothing is stored.
  */
-@Aggregate(
-    cache = "aggregateCache",
-    snapshotTriggerDefinition = "aggregateSnapshots",
-    filterEventsByType = true)
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "aggregateSnapshots")
 class LogInAttempts {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);

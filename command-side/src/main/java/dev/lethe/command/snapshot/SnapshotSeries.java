@@ -27,10 +27,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** The privacy snapshots of one person on one platform, of which the last is remembered. */
-@Aggregate(
-    cache = "aggregateCache",
-    snapshotTriggerDefinition = "aggregateSnapshots",
-    filterEventsByType = true)
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "aggregateSnapshots")
 class SnapshotSeries {
 
   /** Clocks differ; a snapshot may be dated this far ahead of ours. */

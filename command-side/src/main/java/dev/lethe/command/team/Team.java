@@ -60,10 +60,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** People who work together, and those who are invited to. */
-@Aggregate(
-    cache = "aggregateCache",
-    snapshotTriggerDefinition = "aggregateSnapshots",
-    filterEventsByType = true)
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "aggregateSnapshots")
 class Team {
 
   private static final Duration INVITATION_LIFE = Duration.ofDays(7);

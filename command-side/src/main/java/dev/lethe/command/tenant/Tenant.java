@@ -44,10 +44,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** An organisation and its members. */
-@Aggregate(
-    cache = "aggregateCache",
-    snapshotTriggerDefinition = "aggregateSnapshots",
-    filterEventsByType = true)
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "aggregateSnapshots")
 class Tenant {
 
   @AggregateIdentifier private UUID id;

@@ -5,6 +5,7 @@ import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.database.Database;
 import dev.lethe.shared.database.DatabaseRole;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -20,13 +21,12 @@ import org.springframework.transaction.TransactionExecutionListener;
 @Configuration(proxyBeanMethods = false)
 class ReaderConfiguration {
 
-  private static final int CONNECTIONS = 10;
-
   @Bean(destroyMethod = "close")
   @Primary
   @DependsOn("projectorPool") // which migrates
-  HikariDataSource readerPool(Database database) {
-    return database.pool(DatabaseRole.READER, CONNECTIONS);
+  HikariDataSource readerPool(
+      Database database, @Value("${LETHE_READER_CONNECTIONS:10}") int connections) {
+    return database.pool(DatabaseRole.READER, connections);
   }
 
   /** Settings are local to the transaction, so a connection goes back to the pool without them. */

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Makes records of rows: the component {@code userId} is the column {@code user_id}, an {@link
- * Instant} a timestamptz, a {@link JsonNode} a jsonb and a list of strings a text[]. A component
- * that is a record itself stands for the columns of its own components.
+ * Instant} a timestamptz, a {@link JsonNode} a jsonb and a list of strings a text[], an enum a text
+ * in lower case. A component that is a record itself stands for the columns of its own components.
  *
  * @param <R> the record
  */
@@ -74,6 +74,17 @@ public final class RecordMapper<R extends Record> implements RowMapper<R> {
       Array array = row.getArray(name);
       return array == null ? null : Arrays.asList((Object[]) array.getArray());
     }
+    if (type.isEnum()) {
+      String text = row.getString(name);
+      return text == null ? null : constant(type, text);
+    }
     return row.getObject(name);
+  }
+
+  private static Object constant(Class<?> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(type + " has no constant " + text));
   }
 }
