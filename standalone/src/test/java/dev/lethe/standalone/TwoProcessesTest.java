@@ -66,6 +66,30 @@ class TwoProcessesTest {
   }
 
   @Test
+  void aSessionThatWasRevokedIsRefusedByEveryProcess() {
+    Response registered =
+        admin.command(
+            "RegisterUser", "{\"email\": \"gone@example.com\", \"subscriptionTier\": \"free\"}");
+    admin.command(
+        "SetUserPassword",
+        "{\"userId\": \"%s\", \"password\": \"battery staple horse\"}"
+            .formatted(registered.text("id")));
+    TestClient user = admin.login("gone@example.com", "battery staple horse");
+    TestClient onQueries = TestClient.anonymous(queries.url()).with(user.token());
+    TestClient onOthers = TestClient.anonymous(otherCommands.url()).with(user.token());
+    await().atMost(Duration.ofSeconds(10)).until(() -> onQueries.get("/users/me").status() == 200);
+
+    user.command("RevokeOtherSessions", "{\"userId\": \"%s\"}".formatted(registered.text("id")));
+    assertThat(onOthers.command("CreateTenant", "{\"name\": \"still here\"}").status())
+        .isEqualTo(200);
+    admin.command("RevokeOtherSessions", "{\"userId\": \"%s\"}".formatted(registered.text("id")));
+
+    assertThat(onOthers.command("CreateTenant", "{\"name\": \"too late\"}").status())
+        .isEqualTo(401);
+    await().atMost(Duration.ofSeconds(10)).until(() -> onQueries.get("/users/me").status() == 401);
+  }
+
+  @Test
   void aCommandOnOneProcessIsKnownToTheNext() {
     Response registered =
         admin.command(
