@@ -12,6 +12,7 @@ import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.store.EventCodec;
 import dev.lethe.shared.store.EventTypes;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
+import dev.lethe.shared.vault.Vault;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class Peer implements AutoCloseable {
     var engine =
         new PostgresEventStorageEngine(
             pool,
-            new EventCodec(new EventTypes(List.of(NoteEvent.class)), List.of()),
+            new EventCodec(new EventTypes(List.of(NoteEvent.class)), List.of(), Vault.NONE),
             new ClaimKey(new byte[32]));
     var checkpointer =
         new Checkpointer(

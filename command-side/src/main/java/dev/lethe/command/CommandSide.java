@@ -3,6 +3,8 @@ package dev.lethe.command;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lethe.command.api.CommandCatalog;
 import dev.lethe.command.apikey.ApiKeyCommand;
+import dev.lethe.command.erasure.ErasureCommand;
+import dev.lethe.command.hold.HoldCommand;
 import dev.lethe.command.platform.PlatformCommand;
 import dev.lethe.command.session.SessionCommand;
 import dev.lethe.command.settings.SettingsCommand;
@@ -18,6 +20,7 @@ import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.store.EventCodec;
 import dev.lethe.shared.store.EventReader;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
+import dev.lethe.shared.store.SubjectTraces;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -25,11 +28,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The command side, alone or as a part of the standalone program. */
 @SpringBootApplication
+@EnableScheduling
 @Import(SharedConfiguration.class)
 public class CommandSide {
 
@@ -47,7 +52,9 @@ public class CommandSide {
             TenantCommand.class,
             TeamCommand.class,
             SessionCommand.class,
-            ApiKeyCommand.class));
+            ApiKeyCommand.class,
+            HoldCommand.class,
+            ErasureCommand.class));
   }
 
   @Bean(destroyMethod = "close", defaultCandidate = false)
@@ -73,6 +80,11 @@ public class CommandSide {
   @Bean
   EventReader commandEventReader(@Qualifier("writerPool") HikariDataSource pool, EventCodec codec) {
     return new EventReader(pool, codec);
+  }
+
+  @Bean
+  SubjectTraces subjectTraces(@Qualifier("writerPool") HikariDataSource pool) {
+    return new SubjectTraces(pool);
   }
 
   @Bean

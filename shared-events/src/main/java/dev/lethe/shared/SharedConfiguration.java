@@ -1,11 +1,16 @@
 package dev.lethe.shared;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lethe.shared.access.AccessTokens;
 import dev.lethe.shared.access.KeyFolder;
 import dev.lethe.shared.access.TokenKeys;
 import dev.lethe.shared.apikey.ApiKeyEvent;
 import dev.lethe.shared.database.Database;
+import dev.lethe.shared.database.DatabaseRole;
 import dev.lethe.shared.database.DatabaseUrl;
+import dev.lethe.shared.erasure.ErasureEvent;
+import dev.lethe.shared.hold.HoldEvent;
+import dev.lethe.shared.log.LogKey;
 import dev.lethe.shared.platform.PlatformEvent;
 import dev.lethe.shared.session.LogInEvent;
 import dev.lethe.shared.session.SessionEvent;
@@ -17,11 +22,16 @@ import dev.lethe.shared.store.EventTypes;
 import dev.lethe.shared.team.TeamEvent;
 import dev.lethe.shared.tenant.TenantEvent;
 import dev.lethe.shared.user.UserEvent;
+import dev.lethe.shared.vault.KeyedVault;
+import dev.lethe.shared.vault.MasterKey;
 import dev.lethe.shared.vault.SecretBox;
+import dev.lethe.shared.vault.SubjectKeys;
+import dev.lethe.shared.vault.Vault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -46,7 +56,9 @@ public class SharedConfiguration {
           TeamEvent.class,
           SessionEvent.class,
           LogInEvent.class,
-          ApiKeyEvent.class);
+          ApiKeyEvent.class,
+          HoldEvent.class,
+          ErasureEvent.class);
 
   @Bean
   Clock clock() {
@@ -79,8 +91,48 @@ public class SharedConfiguration {
     return new EventTypes(EVENTS);
   }
 
+  /** Signs checkpoints and certificates; {@code LETHE_LOG_ORIGIN} names the log, for ever. */
   @Bean
-  EventCodec eventCodec(EventTypes types) {
-    return new EventCodec(types, List.of());
+  LogKey logKey(KeyFolder keys, @Value("${LETHE_LOG_ORIGIN:}") String origin) {
+    String name = origin.isEmpty() ? "lethe.local/" + keys.installationId() : origin;
+    return LogKey.read(name, keys.text("log.key", LogKey::generate));
+  }
+
+  /** Keys are kept in the same database where no other is named: {@code LETHE_VAULT_DB_URL}. */
+  @Bean(destroyMethod = "close", defaultCandidate = false)
+  HikariDataSource vaultPool(Database database, @Value("${LETHE_VAULT_DB_URL:}") String vaultUrl) {
+    Database own = vaultDatabase(database, vaultUrl);
+    own.migrate("vault");
+    // a key is written before the event sealed under it: in one database, the event's commit makes
+    // both durable
+    String first = own == database ? "set synchronous_commit = off" : "";
+    return own.pool(DatabaseRole.VAULT, 10, first);
+  }
+
+  @Bean(destroyMethod = "close")
+  SubjectKeys subjectKeys(
+      Database database,
+      @Qualifier("vaultPool") HikariDataSource pool,
+      KeyFolder keys,
+      @Value("${LETHE_VAULT_DB_URL:}") String vaultUrl,
+      @Value("${LETHE_MASTER_KEY_URI:}") String masterKey) {
+    return new SubjectKeys(
+        pool,
+        vaultDatabase(database, vaultUrl).unpooled(DatabaseRole.VAULT),
+        masterKey.isEmpty() ? MasterKey.of(keys) : MasterKey.of(masterKey));
+  }
+
+  private static Database vaultDatabase(Database database, String url) {
+    return url.isEmpty() ? database : new Database(DatabaseUrl.parse(url));
+  }
+
+  @Bean
+  Vault vault(SubjectKeys keys, SecretBox box) {
+    return new KeyedVault(keys, box);
+  }
+
+  @Bean
+  EventCodec eventCodec(EventTypes types, Vault vault) {
+    return new EventCodec(types, List.of(), vault);
   }
 }

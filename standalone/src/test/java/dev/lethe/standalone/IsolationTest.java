@@ -108,6 +108,19 @@ class IsolationTest {
         alice.id(),
         platform,
         snapshot);
+    Response hold =
+        People.done(
+            people
+                .admin()
+                .command(
+                    "PlaceLegalHold",
+                    "{\"userId\": \"%s\", \"matter\": \"zebra\", \"reason\": \"zebra\"}"
+                        .formatted(alice.id())));
+    String erasure =
+        alice
+            .does(
+                "RequestErasure", "{\"userId\": \"%s\", \"identityCheck\": \"zebra\"}", alice.id())
+            .text("id");
     Person revoked = people.again(alice, "");
     alice.does(
         "RevokeSession",
@@ -148,6 +161,9 @@ class IsolationTest {
     ids.put("keyId", key.text("id"));
     ids.put("sessionId", alice.session().text("sessionId"));
     ids.put("invitationId", invitation.text("id"));
+    ids.put("requestId", erasure);
+    ids.put("erasureId", erasure);
+    ids.put("holdId", hold.text("id"));
   }
 
   @AfterAll

@@ -168,12 +168,12 @@ class LogTest {
     String url = lethe.database().libpq();
 
     tamper(
-        "update events.event set payload = replace(payload, 'log90@', 'lag90@') where payload like"
-            + " '%log90@%'");
-    assertThat(verify("--database", url)).matches("(?s)NOT verified: position \\d+ was altered.*");
+        "update events.event set payload = replace(payload, '\"free\"', '\"team\"') where position"
+            + " = 200");
+    assertThat(verify("--database", url)).startsWith("NOT verified: position 200 was altered");
     tamper(
-        "update events.event set payload = replace(payload, 'lag90@', 'log90@') where payload like"
-            + " '%lag90@%'");
+        "update events.event set payload = replace(payload, '\"team\"', '\"free\"') where position"
+            + " = 200");
 
     tamper(
         "update events.event set recorded_at = recorded_at + interval '1 microsecond' where"

@@ -55,6 +55,10 @@ final class TestLethe implements AutoCloseable {
         TestDatabase.fresh(), newFolder(), settings, CommandSide.class, QuerySide.class);
   }
 
+  static TestLethe both(DatabaseUrl database, Path data) {
+    return new TestLethe(database, data, Map.of(), CommandSide.class, QuerySide.class);
+  }
+
   static TestLethe commandSide(DatabaseUrl database, Path data) {
     return new TestLethe(database, data, Map.of(), CommandSide.class);
   }

@@ -3,11 +3,8 @@ package dev.lethe.command.api;
 import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.problem.ProblemType;
 import dev.lethe.shared.problem.Refusal;
+import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.store.IdempotencyKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,9 +20,11 @@ final class CommandCalls {
 
   private final CommandCatalog catalog;
   private final CommandReader reader;
+  private final ClaimKey hashes;
 
-  CommandCalls(CommandCatalog catalog, CommandReader reader) {
+  CommandCalls(CommandCatalog catalog, CommandReader reader, ClaimKey hashes) {
     this.catalog = catalog;
+    this.hashes = hashes;
     this.reader = reader;
   }
 
@@ -112,24 +111,15 @@ final class CommandCalls {
     return OptionalLong.of(Long.parseLong(etag.group(1)));
   }
 
-  private static IdempotencyKey key(
-      String header, Actor actor, CommandType type, ObjectNode payload) {
+  /** Keyed hashes, as a payload may be guessed: it holds names and addresses. */
+  private IdempotencyKey key(String header, Actor actor, CommandType type, ObjectNode payload) {
     if (!KEY.matcher(header).matches()) {
       throw new Refusal(
           ProblemType.INVALID_REQUEST,
           "an Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID");
     }
     return new IdempotencyKey(
-        sha256(actor.userId() + "\n" + header), sha256(type.name() + "\n" + payload));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+        hashes.hash("idempotency-key", actor.userId() + "\n" + header),
+        hashes.hash("idempotency-fingerprint", type.name() + "\n" + payload));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lethe.command.api;
 
+import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.store.EventReader;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
 import jakarta.validation.Validator;
@@ -105,8 +106,8 @@ class CommandConfiguration {
   }
 
   @Bean
-  CommandCalls commandCalls(CommandCatalog catalog, Validator validator) {
-    return new CommandCalls(catalog, new CommandReader(validator));
+  CommandCalls commandCalls(CommandCatalog catalog, Validator validator, ClaimKey claimKey) {
+    return new CommandCalls(catalog, new CommandReader(validator), claimKey);
   }
 
   @Bean

@@ -1,27 +1,19 @@
 package dev.lethe.command.log;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.lethe.shared.access.KeyFolder;
 import dev.lethe.shared.database.Database;
 import dev.lethe.shared.database.DatabaseRole;
 import dev.lethe.shared.log.Checkpointer;
 import dev.lethe.shared.log.LogKey;
 import dev.lethe.shared.log.TransparencyLog;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 
-/** Puts the log together. {@code LETHE_LOG_ORIGIN} names it, for ever. */
+/** Puts the log together. */
 @Configuration(proxyBeanMethods = false)
 class LogConfiguration {
-
-  @Bean
-  LogKey logKey(KeyFolder keys, @Value("${LETHE_LOG_ORIGIN:}") String origin) {
-    String name = origin.isEmpty() ? "lethe.local/" + keys.installationId() : origin;
-    return LogKey.read(name, keys.text("log.key", LogKey::generate));
-  }
 
   @Bean
   TransparencyLog transparencyLog(@Qualifier("writerPool") HikariDataSource pool) {

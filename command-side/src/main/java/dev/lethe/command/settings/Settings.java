@@ -1,6 +1,7 @@
 package dev.lethe.command.settings;
 
 import dev.lethe.command.api.Accounts;
+import dev.lethe.command.api.Accounts.Account;
 import dev.lethe.command.settings.SettingsCommand.ChangeUserSettings;
 import dev.lethe.command.settings.SettingsCommand.RemoveOpenAiKey;
 import dev.lethe.command.settings.SettingsCommand.SetOpenAiKey;
@@ -62,10 +63,10 @@ class Settings {
   }
 
   private static void requireUser(UUID userId, Accounts accounts) {
-    if (accounts.find(userId).isEmpty()) {
+    if (accounts.find(userId).filter(Account::usable).isEmpty()) {
       throw new Refusal(
           ProblemType.NOT_FOUND,
-          "there is no user %s: register one with RegisterUser first".formatted(userId));
+          "there is no user %s with an account in use: see RegisterUser".formatted(userId));
     }
   }
 

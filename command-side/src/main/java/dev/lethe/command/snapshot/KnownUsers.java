@@ -1,31 +1,32 @@
 package dev.lethe.command.snapshot;
 
+import dev.lethe.command.api.Accounts;
+import dev.lethe.command.api.Accounts.Account;
 import dev.lethe.shared.problem.ProblemType;
 import dev.lethe.shared.problem.Refusal;
-import dev.lethe.shared.store.EventReader;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Says whether a user is registered. */
+/** Says whether a user has an account in use. */
 @Component
 class KnownUsers {
 
-  private final EventReader reader;
+  private final Accounts accounts;
 
-  KnownUsers(EventReader reader) {
-    this.reader = reader;
+  KnownUsers(Accounts accounts) {
+    this.accounts = accounts;
   }
 
   /**
-   * Does nothing for a registered user.
+   * Does nothing for a user with an account in use.
    *
    * @throws Refusal for anybody else
    */
   void require(UUID userId) {
-    if (reader.lastOf(userId).isEmpty()) {
+    if (accounts.find(userId).filter(Account::usable).isEmpty()) {
       throw new Refusal(
           ProblemType.NOT_FOUND,
-          "there is no user %s: register one with RegisterUser first".formatted(userId));
+          "there is no user %s with an account in use: see RegisterUser".formatted(userId));
     }
   }
 }

@@ -21,6 +21,7 @@ import dev.lethe.command.team.TeamMemberships.Standing;
 import dev.lethe.shared.access.Secrets;
 import dev.lethe.shared.problem.ProblemType;
 import dev.lethe.shared.problem.Refusal;
+import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.team.TeamDetails;
 import dev.lethe.shared.team.TeamEvent;
 import dev.lethe.shared.team.TeamEvent.TeamChanged;
@@ -117,7 +118,8 @@ class Team {
   }
 
   @CommandHandler
-  void handle(InviteToTeam command, @MetaDataValue("actor") String actor, Clock clock) {
+  void handle(
+      InviteToTeam command, @MetaDataValue("actor") String actor, Clock clock, ClaimKey hashes) {
     requireActive();
     requireRoom();
     Instant now = clock.instant();
@@ -132,6 +134,7 @@ class Team {
         new TeamInvitationSent(
             id,
             command.invitationId(),
+            hashes.contact(UserEvent.normalEmail(command.email())),
             command.email(),
             command.role(),
             Secrets.hash(command.token().value()),

@@ -42,6 +42,7 @@ import dev.lethe.shared.user.UserEvent.UserDeactivated;
 import dev.lethe.shared.user.UserEvent.UserDeleted;
 import dev.lethe.shared.user.UserEvent.UserEmailChanged;
 import dev.lethe.shared.user.UserEvent.UserEmailVerified;
+import dev.lethe.shared.user.UserEvent.UserErased;
 import dev.lethe.shared.user.UserEvent.UserMadeAdministrator;
 import dev.lethe.shared.user.UserEvent.UserProfileChanged;
 import dev.lethe.shared.user.UserEvent.UserReactivated;
@@ -79,6 +80,7 @@ class User {
   private boolean admin;
   private boolean deactivated;
   private boolean deleted;
+  private boolean erased;
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.ALWAYS)
@@ -253,7 +255,20 @@ class User {
   }
 
   @CommandHandler
+  void handle(EraseUser step) {
+    if (!deleted) {
+      AggregateLifecycle.apply(new UserDeleted(id));
+    }
+    if (!erased) {
+      AggregateLifecycle.apply(new UserErased(id));
+    }
+  }
+
+  @CommandHandler
   void handle(RestoreUser command) {
+    if (erased) {
+      throw new Refusal(ProblemType.REFUSED, "the person is erased: there is no way back");
+    }
     if (deleted) {
       AggregateLifecycle.apply(new UserRestored(id));
     }
@@ -269,7 +284,7 @@ class User {
 
   @CommandHandler
   Account answer(AccountOf question) {
-    return new Account(id, email, !deleted && !deactivated);
+    return new Account(id, email, !deleted && !deactivated, admin);
   }
 
   private void requireNotDeleted() {
@@ -317,6 +332,7 @@ class User {
       case UserReactivated _ -> deactivated = false;
       case UserDeleted _ -> deleted = true;
       case UserRestored _ -> deleted = false;
+      case UserErased _ -> erased = true;
     }
   }
 }

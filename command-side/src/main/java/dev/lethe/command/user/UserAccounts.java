@@ -5,6 +5,7 @@ import dev.lethe.command.api.Aggregates;
 import dev.lethe.command.api.Secret;
 import dev.lethe.command.user.UserQuestion.AccountOf;
 import dev.lethe.command.user.UserQuestion.HasPassword;
+import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
 import dev.lethe.shared.user.UserEvent;
 import java.util.Optional;
@@ -41,6 +42,11 @@ class UserAccounts implements Accounts {
   @Override
   public Optional<UUID> withEmail(String email) {
     return engine.holderOf(UserEvent.EMAIL, UserEvent.normalEmail(email));
+  }
+
+  @Override
+  public void close(UUID userId) {
+    aggregates.tell(new EraseUser(userId), Actor.SYSTEM);
   }
 
   @Override

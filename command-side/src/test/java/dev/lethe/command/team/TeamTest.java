@@ -16,6 +16,7 @@ import dev.lethe.command.testing.Fixtures;
 import dev.lethe.command.testing.TestAccounts;
 import dev.lethe.shared.access.Secrets;
 import dev.lethe.shared.problem.Refusal;
+import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.team.TeamDetails;
 import dev.lethe.shared.team.TeamEvent.TeamCreated;
 import dev.lethe.shared.team.TeamEvent.TeamDeactivated;
@@ -51,6 +52,8 @@ class TeamTest {
   private static final UUID MIA = Ids.named("mia"); // a member
   private static final UUID GRACE = Ids.named("grace"); // not in the team
   private static final UUID INVITATION = Ids.named("invitation");
+  private static final ClaimKey HASHES = new ClaimKey(new byte[32]);
+  private static final UUID CONTACT = HASHES.contact("grace@e.example");
   private static final Secret TOKEN = new Secret("lethe_invite_token");
   private static final Instant NOW = Instant.parse("2026-05-03T12:00:00Z");
   private static final Instant IN_A_WEEK = NOW.plus(Duration.ofDays(7));
@@ -61,6 +64,7 @@ class TeamTest {
   @BeforeEach
   void fixture() {
     team = Fixtures.of(Team.class);
+    team.registerInjectableResource(HASHES);
     team.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
     team.registerInjectableResource(
         new TestAccounts(
@@ -110,6 +114,7 @@ class TeamTest {
             new TeamInvitationSent(
                 OWLS,
                 INVITATION,
+                CONTACT,
                 "m@e.example",
                 TeamRole.ADMIN,
                 Secrets.hash(TOKEN.value()),
@@ -231,6 +236,7 @@ class TeamTest {
     return new TeamInvitationSent(
         OWLS,
         INVITATION,
+        CONTACT,
         "grace@e.example",
         TeamRole.MEMBER,
         Secrets.hash(TOKEN.value()),

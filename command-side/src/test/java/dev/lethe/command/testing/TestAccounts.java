@@ -11,11 +11,17 @@ public record TestAccounts(Map<UUID, String> emails) implements Accounts {
 
   @Override
   public Optional<Account> find(UUID userId) {
-    return Optional.ofNullable(emails.get(userId)).map(email -> new Account(userId, email, true));
+    return Optional.ofNullable(emails.get(userId))
+        .map(email -> new Account(userId, email, true, false));
   }
 
   @Override
   public Optional<UUID> withEmail(String email) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close(UUID userId) {
     throw new UnsupportedOperationException();
   }
 

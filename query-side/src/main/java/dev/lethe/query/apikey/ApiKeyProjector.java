@@ -9,6 +9,7 @@ import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyIssued;
 import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyRevoked;
 import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyRotated;
 import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyUsed;
+import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
 import dev.lethe.shared.store.DomainEvent;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,21 @@ class ApiKeyProjector {
       Instant updatedAt,
       @Nullable Instant revokedAt,
       long position) {
+
+    Row erased(Origin origin) {
+      return new Row(
+          id,
+          userId,
+          tenantId,
+          "erased:" + userId,
+          scopes,
+          secrets,
+          lastUsedAt,
+          createdAt,
+          origin.at(),
+          revokedAt == null ? origin.at() : revokedAt,
+          origin.position());
+    }
 
     Row with(Secrets s, @Nullable Instant used, @Nullable Instant revoked, Origin origin) {
       return new Row(
@@ -78,6 +94,13 @@ class ApiKeyProjector {
   /** Events of others move the token on with the batch. */
   @EventHandler
   void pass(DomainEvent event) {}
+
+  /** A person's keys are good for nothing any more, and their names are gone. */
+  @EventHandler
+  void on(KeysDestroyed event, EventMessage<?> message) {
+    Origin origin = Origin.of(message);
+    ReadTables.rows(keys).changeWhere("user_id", event.userId(), row -> row.erased(origin));
+  }
 
   @EventHandler
   void on(ApiKeyEvent event, EventMessage<?> message) {

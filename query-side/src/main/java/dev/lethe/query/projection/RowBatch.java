@@ -63,6 +63,18 @@ public final class RowBatch<R extends Record> {
     }
   }
 
+  /** Changes a row if it is there: an erasure may have removed it. */
+  public void changeIfThere(Object key, UnaryOperator<R> change) {
+    find(key).ifPresent(row -> put(key, change.apply(row)));
+  }
+
+  /** Removes every row that has this value in a column; writes the batch so far. */
+  public void removeWhere(String column, Object value) {
+    flush();
+    rows.clear();
+    table.keysWhere(column, value).forEach(this::remove);
+  }
+
   /** Removes a row. */
   public void remove(Object key) {
     rows.put(key, Optional.empty());

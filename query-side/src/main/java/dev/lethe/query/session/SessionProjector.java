@@ -4,6 +4,7 @@ import dev.lethe.query.projection.Origin;
 import dev.lethe.query.projection.ReadTable;
 import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
+import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
 import dev.lethe.shared.session.SessionEvent;
 import dev.lethe.shared.session.SessionEvent.SessionEnded;
 import dev.lethe.shared.session.SessionEvent.SessionRefreshed;
@@ -72,6 +73,25 @@ class SessionProjector {
       return copy(tenantId, token, expiresAt, origin.at(), event.why(), origin);
     }
 
+    Row erased(Origin origin) {
+      return new Row(
+          id,
+          userId,
+          tenantId,
+          token,
+          expiresAt,
+          null,
+          null,
+          createdAt,
+          origin.at(),
+          createdBy,
+          origin.actor(),
+          deletedAt == null ? origin.at() : deletedAt,
+          endReason == null ? SessionEvent.End.REVOKED : endReason,
+          version,
+          origin.position());
+    }
+
     private Row copy(
         UUID tenant,
         String tokenHash,
@@ -101,6 +121,13 @@ class SessionProjector {
   /** Events of others move the token on with the batch. */
   @EventHandler
   void pass(DomainEvent event) {}
+
+  /** A person's sessions are over with their account. */
+  @EventHandler
+  void on(KeysDestroyed event, EventMessage<?> message) {
+    Origin origin = Origin.of(message);
+    ReadTables.rows(sessions).changeWhere("user_id", event.userId(), row -> row.erased(origin));
+  }
 
   @EventHandler
   void on(SessionEvent event, EventMessage<?> message) {

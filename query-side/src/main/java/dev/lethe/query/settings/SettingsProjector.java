@@ -4,6 +4,7 @@ import dev.lethe.query.projection.Origin;
 import dev.lethe.query.projection.ReadTable;
 import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
+import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
 import dev.lethe.shared.settings.SettingsEvent;
 import dev.lethe.shared.settings.SettingsEvent.OpenAiKeyRemoved;
 import dev.lethe.shared.settings.SettingsEvent.OpenAiKeySet;
@@ -63,6 +64,14 @@ class SettingsProjector {
                 origin.at(),
                 origin.at(),
                 origin.position()));
+  }
+
+  @EventHandler
+  void on(KeysDestroyed event, EventMessage<?> message) {
+    ReadTables.rows(settings)
+        .changeIfThere(
+            SettingsEvent.settingsOf(event.userId()),
+            row -> row.with(UserSettings.DEFAULT, null, Origin.of(message)));
   }
 
   @EventHandler

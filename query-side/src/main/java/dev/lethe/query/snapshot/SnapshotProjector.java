@@ -5,6 +5,7 @@ import dev.lethe.query.projection.Origin;
 import dev.lethe.query.projection.ReadTable;
 import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
+import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
 import dev.lethe.shared.platform.Severity;
 import dev.lethe.shared.snapshot.Difference;
 import dev.lethe.shared.snapshot.Reading;
@@ -138,6 +139,12 @@ class SnapshotProjector {
   void pass(DomainEvent event) {}
 
   @EventHandler
+  void on(KeysDestroyed event) {
+    ReadTables.rows(snapshots).removeWhere("user_id", event.userId());
+    ReadTables.rows(differences).removeWhere("user_id", event.userId());
+  }
+
+  @EventHandler
   void on(SnapshotEvent event, EventMessage<?> message) {
     Origin origin = Origin.of(message);
     RowBatch<Row> rows = ReadTables.rows(snapshots);
@@ -152,7 +159,7 @@ class SnapshotProjector {
         }
       }
       case PrivacySnapshotSeenAgain again ->
-          rows.change(again.snapshotId(), row -> row.seenAgain(again.scrapedAt()));
+          rows.changeIfThere(again.snapshotId(), row -> row.seenAgain(again.scrapedAt()));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.lethe.query.projection.Origin;
 import dev.lethe.query.projection.ReadTable;
 import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
+import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.team.TeamDetails;
 import dev.lethe.shared.team.TeamEvent;
@@ -99,6 +100,7 @@ class TeamProjector {
   private record InviteRow(
       UUID id,
       UUID teamId,
+      @Nullable UUID contactId,
       String email,
       TeamRole role,
       String token,
@@ -118,6 +120,7 @@ class TeamProjector {
       return new InviteRow(
           id,
           teamId,
+          contactId,
           email,
           role,
           token,
@@ -129,11 +132,36 @@ class TeamProjector {
           createdAt,
           origin.position());
     }
+
+    InviteRow erased(Origin origin) {
+      return new InviteRow(
+          id,
+          teamId,
+          contactId,
+          "erased:" + contactId,
+          role,
+          token,
+          invitedBy,
+          expiresAt,
+          acceptedAt,
+          declinedAt,
+          revokedAt,
+          createdAt,
+          origin.position());
+    }
   }
 
   /** Events of others move the token on with the batch. */
   @EventHandler
   void pass(DomainEvent event) {}
+
+  @EventHandler
+  void on(KeysDestroyed event, EventMessage<?> message) {
+    Origin origin = Origin.of(message);
+    for (UUID contact : event.contacts()) {
+      ReadTables.rows(invites).changeWhere("contact_id", contact, row -> row.erased(origin));
+    }
+  }
 
   @EventHandler
   void on(TeamEvent event, EventMessage<?> message) {
@@ -216,6 +244,7 @@ class TeamProjector {
               new InviteRow(
                   id,
                   sent.teamId(),
+                  sent.contactId(),
                   sent.email(),
                   sent.role(),
                   sent.tokenHash(),

@@ -4,6 +4,7 @@ import dev.lethe.query.projection.Origin;
 import dev.lethe.query.projection.ReadTable;
 import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
+import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.tenant.TenantEvent;
 import dev.lethe.shared.tenant.TenantEvent.TenantComputeIdChanged;
@@ -118,6 +119,15 @@ class TenantProjector {
   @EventHandler
   void on(UserRestored event, EventMessage<?> message) {
     setDeleted(event.userId(), null, Origin.of(message));
+  }
+
+  @EventHandler
+  void on(KeysDestroyed event, EventMessage<?> message) {
+    Origin origin = Origin.of(message);
+    ReadTables.rows(emails).remove(event.userId());
+    ReadTables.rows(members)
+        .changeWhere(
+            "user_id", event.userId(), row -> row.with(row.roles(), null, row.deleted(), origin));
   }
 
   @EventHandler

@@ -4,6 +4,7 @@ import dev.lethe.query.projection.Origin;
 import dev.lethe.query.projection.ReadTable;
 import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
+import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
 import dev.lethe.shared.session.SessionEvent.SessionStarted;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.user.Profile;
@@ -24,6 +25,7 @@ import dev.lethe.shared.user.UserEvent.UserDeactivated;
 import dev.lethe.shared.user.UserEvent.UserDeleted;
 import dev.lethe.shared.user.UserEvent.UserEmailChanged;
 import dev.lethe.shared.user.UserEvent.UserEmailVerified;
+import dev.lethe.shared.user.UserEvent.UserErased;
 import dev.lethe.shared.user.UserEvent.UserMadeAdministrator;
 import dev.lethe.shared.user.UserEvent.UserProfileChanged;
 import dev.lethe.shared.user.UserEvent.UserReactivated;
@@ -96,6 +98,14 @@ class UserProjector {
     private Row copy(Identity i, Profile p, Subscription s, Standing st) {
       return new Row(
           id, i, p, s, st, createdAt, createdBy, updatedAt, updatedBy, version, position);
+    }
+
+    Row erased() {
+      return copy(
+          new Identity("erased:" + id, null, null, null),
+          Profile.EMPTY,
+          new Subscription(subscription.subscriptionTier(), null, null, null),
+          new Standing(false, false, false, null, standing.deletedAt()));
     }
 
     Row at(Origin origin) {
@@ -201,6 +211,13 @@ class UserProjector {
     }
   }
 
+  /** As the row would be if its events were read anew, when nothing of them opens. */
+  @EventHandler
+  void on(KeysDestroyed event, EventMessage<?> message) {
+    ReadTables.rows(users)
+        .changeIfThere(event.userId(), row -> row.erased().at(Origin.of(message)));
+  }
+
   private static Row changed(Row row, UserEvent event, Instant at) {
     return switch (event) {
       case UserRegistered _ -> row;
@@ -228,6 +245,7 @@ class UserProjector {
       case UserReactivated _ -> row.with(row.standing().active(true));
       case UserDeleted _ -> row.with(row.standing().deleted(at));
       case UserRestored _ -> row.with(row.standing().deleted(null));
+      case UserErased _ -> row.with(row.standing().active(false));
     };
   }
 

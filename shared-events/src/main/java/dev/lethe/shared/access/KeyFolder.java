@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -93,6 +94,17 @@ public final class KeyFolder {
 
   private static String old(String name, int number) {
     return name + ".old-" + number;
+  }
+
+  /** Replaces the text of a key file. */
+  public void replace(String name, String content) {
+    try {
+      Path draft = Files.createTempFile(folder, name, ".draft", mode("rw-------"));
+      Files.writeString(draft, content);
+      Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the key " + folder.resolve(name) + " cannot be written", e);
+    }
   }
 
   /** When the key file was made. */

@@ -3,6 +3,9 @@ package dev.lethe.shared.apikey;
 import dev.lethe.shared.store.ClaimChange;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventType;
+import dev.lethe.shared.vault.DataCategory;
+import dev.lethe.shared.vault.NotPersonal;
+import dev.lethe.shared.vault.PersonalData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +41,9 @@ public sealed interface ApiKeyEvent extends DomainEvent {
       UUID keyId,
       UUID userId,
       UUID tenantId,
-      String name,
-      List<String> scopes,
-      String secretHash,
+      @PersonalData(DataCategory.IDENTITY) String name,
+      @NotPersonal("names of ours") List<String> scopes,
+      @NotPersonal("a hash") String secretHash,
       Instant expiresAt)
       implements ApiKeyEvent {
     @Override
@@ -59,10 +62,10 @@ public sealed interface ApiKeyEvent extends DomainEvent {
   record ApiKeyRotated(
       UUID keyId,
       UUID userId,
-      String secretHash,
+      @NotPersonal("a hash") String secretHash,
       Instant expiresAt,
       Instant overlapEndsAt,
-      @Nullable String forgotten)
+      @NotPersonal("a hash") @Nullable String forgotten)
       implements ApiKeyEvent {
     @Override
     public List<ClaimChange> claims() {
@@ -81,7 +84,8 @@ public sealed interface ApiKeyEvent extends DomainEvent {
 
   /** The key is good for nothing from now on. */
   @EventType("api-key.revoked")
-  record ApiKeyRevoked(UUID keyId, UUID userId, List<String> secretHashes) implements ApiKeyEvent {
+  record ApiKeyRevoked(UUID keyId, UUID userId, @NotPersonal("hashes") List<String> secretHashes)
+      implements ApiKeyEvent {
     @Override
     public List<ClaimChange> claims() {
       return secretHashes.stream()

@@ -125,6 +125,11 @@ public final class Database {
    *     rule
    */
   public HikariDataSource pool(DatabaseRole role, int size) {
+    return pool(role, size, "");
+  }
+
+  /** The same, where each connection begins with a statement. */
+  public HikariDataSource pool(DatabaseRole role, int size, String first) {
     DatabaseUrl url = role.url(owner);
     var config = new HikariConfig();
     config.setPoolName(role.roleName());
@@ -132,12 +137,17 @@ public final class Database {
     config.setUsername(url.user());
     config.setPassword(url.password());
     config.setMaximumPoolSize(size);
+    if (!first.isEmpty()) {
+      config.setConnectionInitSql(first);
+    }
     config.setMinimumIdle(1);
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
     config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
     config.addDataSourceProperty("ApplicationName", role.roleName());
     config.addDataSourceProperty("socketTimeout", "60");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // the detail of an error quotes rows, and would end up in the log
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
       var pool = new HikariDataSource(config);
       try {

@@ -17,7 +17,9 @@ public enum DatabaseRole {
   /** Reads events and writes read tables. */
   PROJECTOR,
   /** Reads the rows that row-level security shows; sees no event. */
-  READER;
+  READER,
+  /** Keeps the keys of data subjects; sees neither events nor read tables. */
+  VAULT;
 
   /** The role's name in PostgreSQL. */
   public String roleName() {

@@ -5,6 +5,7 @@ import dev.lethe.shared.problem.Refusal;
 import dev.lethe.shared.store.AppendRefused;
 import dev.lethe.shared.store.EventStoreUnavailable;
 import dev.lethe.shared.store.StaleSequenceNumber;
+import dev.lethe.shared.vault.SubjectErased;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -55,6 +56,8 @@ public final class Problems {
               "nothing has the id %s: create it first, or check the id"
                   .formatted(e.getAggregateIdentifier()),
               Map.of());
+      case SubjectErased e ->
+          of(ProblemType.REFUSED, e.getMessage() + ": nothing more is kept of them", Map.of());
       case EventStoreUnavailable e ->
           of(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage()), Map.of());
       case DataAccessResourceFailureException _, CannotCreateTransactionException _ -> {

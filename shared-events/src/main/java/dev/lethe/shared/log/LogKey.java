@@ -85,8 +85,8 @@ public final class LogKey {
     return "%s+%s+%s".formatted(name, id(), Base64.getEncoder().encodeToString(typed()));
   }
 
-  /** The text with a blank line and the signature line after it. */
-  String sign(String text) {
+  /** The text, which ends with a line break, with a blank line and the signature line after it. */
+  public String sign(String text) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(key);

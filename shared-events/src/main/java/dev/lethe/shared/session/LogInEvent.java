@@ -3,6 +3,8 @@ package dev.lethe.shared.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventType;
+import dev.lethe.shared.vault.DataCategory;
+import dev.lethe.shared.vault.PersonalData;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,15 @@ public sealed interface LogInEvent extends DomainEvent {
    */
   @EventType("log-in.failed")
   record LogInFailed(
-      UUID attemptsId, Kind kind, int failures, @Nullable UUID userId, @Nullable String address)
+      UUID attemptsId,
+      Kind kind,
+      int failures,
+      @Nullable UUID userId,
+      @PersonalData(DataCategory.SECURITY) @Nullable String address)
       implements LogInEvent {
     @Override
-    public @Nullable UUID dataSubject() {
-      return userId;
+    public UUID dataSubject() {
+      return userId == null ? attemptsId : userId;
     }
   }
 

@@ -5,6 +5,9 @@ import dev.lethe.shared.store.ClaimChange;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventType;
 import dev.lethe.shared.value.Ids;
+import dev.lethe.shared.vault.DataCategory;
+import dev.lethe.shared.vault.NotPersonal;
+import dev.lethe.shared.vault.PersonalData;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -62,10 +65,10 @@ public sealed interface SessionEvent extends DomainEvent {
       UUID userId,
       UUID sessionId,
       UUID tenantId,
-      String tokenHash,
+      @NotPersonal("a hash") String tokenHash,
       Instant expiresAt,
-      @Nullable String address,
-      @Nullable String userAgent)
+      @PersonalData(DataCategory.SECURITY) @Nullable String address,
+      @PersonalData(DataCategory.SECURITY) @Nullable String userAgent)
       implements SessionEvent {
     @Override
     public List<ClaimChange> claims() {
@@ -76,7 +79,11 @@ public sealed interface SessionEvent extends DomainEvent {
   /** The session goes on with another refresh token, perhaps on behalf of another tenant. */
   @EventType("session.refreshed")
   record SessionRefreshed(
-      UUID userId, UUID sessionId, UUID tenantId, String tokenHash, Instant expiresAt)
+      UUID userId,
+      UUID sessionId,
+      UUID tenantId,
+      @NotPersonal("a hash") String tokenHash,
+      Instant expiresAt)
       implements SessionEvent {}
 
   /** The session is over. */

@@ -3,6 +3,8 @@ package dev.lethe.shared.settings;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventType;
 import dev.lethe.shared.value.Ids;
+import dev.lethe.shared.vault.DataCategory;
+import dev.lethe.shared.vault.PersonalData;
 import java.util.UUID;
 
 /** What has happened to a user's settings; the user is the data subject of all of it. */
@@ -23,7 +25,10 @@ public sealed interface SettingsEvent extends DomainEvent {
 
   /** The settings are other ones. */
   @EventType("settings.changed")
-  record UserSettingsChanged(UUID userId, UserSettings from, UserSettings to)
+  record UserSettingsChanged(
+      UUID userId,
+      @PersonalData(DataCategory.PREFERENCES) UserSettings from,
+      @PersonalData(DataCategory.PREFERENCES) UserSettings to)
       implements SettingsEvent {}
 
   /**
@@ -32,7 +37,8 @@ public sealed interface SettingsEvent extends DomainEvent {
    * @param sealedKey the key, encrypted; it is never shown again
    */
   @EventType("settings.openai-key-set")
-  record OpenAiKeySet(UUID userId, String sealedKey) implements SettingsEvent {}
+  record OpenAiKeySet(UUID userId, @PersonalData(DataCategory.SECURITY) String sealedKey)
+      implements SettingsEvent {}
 
   /** The products no longer have the user's key. */
   @EventType("settings.openai-key-removed")

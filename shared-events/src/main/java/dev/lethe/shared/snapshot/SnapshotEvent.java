@@ -3,6 +3,8 @@ package dev.lethe.shared.snapshot;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventType;
 import dev.lethe.shared.value.Ids;
+import dev.lethe.shared.vault.DataCategory;
+import dev.lethe.shared.vault.PersonalData;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,8 +45,8 @@ public sealed interface SnapshotEvent extends DomainEvent {
       UUID platformId,
       UUID snapshotId,
       Instant scrapedAt,
-      List<Reading> readings,
-      List<Difference> differences)
+      @PersonalData(DataCategory.PREFERENCES) List<Reading> readings,
+      @PersonalData(DataCategory.PREFERENCES) List<Difference> differences)
       implements SnapshotEvent {
     public PrivacySnapshotRecorded {
       readings = List.copyOf(readings);

@@ -3,6 +3,7 @@ package dev.lethe.shared.store;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import dev.lethe.shared.vault.Vault;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -41,6 +42,7 @@ final class AggregateSnapshots {
   private static final Logger log = LoggerFactory.getLogger(AggregateSnapshots.class);
 
   private final JdbcClient jdbc;
+  private final Vault vault;
   private final Map<Class<?>, String> shapes = new ConcurrentHashMap<>();
   private final JsonMapper json =
       JsonMapper.builder()
@@ -56,8 +58,9 @@ final class AggregateSnapshots {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  AggregateSnapshots(JdbcClient jdbc) {
+  AggregateSnapshots(JdbcClient jdbc, Vault vault) {
     this.jdbc = jdbc;
+    this.vault = vault;
   }
 
   void store(DomainEventMessage<?> snapshot) {
@@ -82,7 +85,11 @@ final class AggregateSnapshots {
         .param("class", aggregate.getClass().getName())
         .param("shape", shape(aggregate.getClass()))
         .param("at", snapshot.getTimestamp().atOffset(ZoneOffset.UTC))
-        .param("state", json.writeValueAsString(aggregate))
+        .param(
+            "state",
+            vault.sealState(
+                UUID.fromString(snapshot.getAggregateIdentifier()),
+                json.writeValueAsString(aggregate)))
         .update();
   }
 
@@ -105,12 +112,16 @@ final class AggregateSnapshots {
       if (!shape(aggregate).equals(row.getString("shape"))) {
         return Optional.empty();
       }
+      Optional<String> state = vault.openState(stream, row.getString("state"));
+      if (state.isEmpty()) {
+        return Optional.empty();
+      }
       return Optional.of(
           new GenericDomainEventMessage<Object>(
               row.getString("aggregate_type"),
               stream.toString(),
               row.getLong("sequence_number"),
-              json.readValue(row.getString("state"), aggregate),
+              json.readValue(state.get(), aggregate),
               MetaData.emptyInstance(),
               UUID.randomUUID().toString(),
               row.getObject("taken_at", OffsetDateTime.class).toInstant()));

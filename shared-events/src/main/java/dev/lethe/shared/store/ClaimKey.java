@@ -1,8 +1,10 @@
 package dev.lethe.shared.store;
 
+import dev.lethe.shared.value.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,6 +27,16 @@ public final class ClaimKey {
   /** The value's keyed hash (HMAC-SHA256) within a scope, in hexadecimal. */
   public String hash(String scope, String value) {
     return HexFormat.of().formatHex(mac(scope + "\n" + value));
+  }
+
+  /**
+   * Stands for whoever is reached under an address, whether they have an account or not: a data
+   * subject of its own.
+   *
+   * @param email in its normal form
+   */
+  public UUID contact(String email) {
+    return Ids.named("contact " + hash("contact.email", email));
   }
 
   /** Names the key without giving it away. */

@@ -1,11 +1,14 @@
 package dev.lethe.shared.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.shared.vault.Vault;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +21,7 @@ public final class EventCodec {
 
   private final EventTypes types;
   private final Map<String, Upcaster> upcasters;
+  private final Vault vault;
   private final JsonMapper json =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
@@ -27,8 +31,10 @@ public final class EventCodec {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  public EventCodec(EventTypes types, List<Upcaster> upcasters) {
+  /** A codec for these types, which keeps their personal data in a vault. */
+  public EventCodec(EventTypes types, List<Upcaster> upcasters, Vault vault) {
     this.types = types;
+    this.vault = vault;
     this.upcasters =
         upcasters.stream()
             .collect(
@@ -41,17 +47,26 @@ public final class EventCodec {
     return types.typeOf(event.getClass());
   }
 
-  String encode(Object event) {
-    return json.writeValueAsString(event);
+  /** The payload as it is stored, its personal fields sealed. */
+  String encode(Object event, UUID eventId, @Nullable UUID subject) {
+    if (!vault.seals(event.getClass())) {
+      return json.writeValueAsString(event);
+    }
+    ObjectNode payload = json.valueToTree(event);
+    vault.seal(event.getClass(), eventId, subject, payload);
+    return json.writeValueAsString(payload);
   }
 
-  /** Reads a stored payload of any revision as the event class of today. */
-  Object decode(String type, int revision, String payload) {
+  /**
+   * Reads a stored payload of any revision as the event class of today, its personal fields opened.
+   */
+  Object decode(String type, int revision, String payload, UUID eventId, @Nullable UUID subject) {
     Class<?> event = types.classOf(type);
-    if (revision == types.typeOf(event).revision()) {
+    if (revision == types.typeOf(event).revision() && !vault.seals(event)) {
       return json.readValue(payload, event);
     }
     ObjectNode upcast = json.readValue(payload, ObjectNode.class);
+    vault.open(event, eventId, subject, upcast);
     for (int r = revision; r < types.typeOf(event).revision(); r++) {
       Upcaster upcaster = upcasters.get(key(type, r));
       if (upcaster == null) {
@@ -60,6 +75,10 @@ public final class EventCodec {
       upcast = upcaster.change().apply(upcast);
     }
     return json.treeToValue(upcast, event);
+  }
+
+  Vault vault() {
+    return vault;
   }
 
   /** Metadata with its keys in order, so that equal metadata has equal bytes. */

@@ -28,7 +28,7 @@ public final class EventReader {
   private static final String COLUMNS =
       """
       select position, stream, sequence_number, aggregate_type, event_id, type, revision, recorded_at,
-             metadata, payload
+             subject, metadata, payload
       from events.event
       """;
 
@@ -138,7 +138,12 @@ public final class EventReader {
         row.getString("aggregate_type"),
         row.getString("stream"),
         row.getLong("sequence_number"),
-        codec.decode(row.getString("type"), row.getInt("revision"), row.getString("payload")),
+        codec.decode(
+            row.getString("type"),
+            row.getInt("revision"),
+            row.getString("payload"),
+            row.getObject("event_id", UUID.class),
+            row.getObject("subject", UUID.class)),
         MetaData.from(codec.decodeMetadata(row.getString("metadata"))),
         row.getString("event_id"),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant());

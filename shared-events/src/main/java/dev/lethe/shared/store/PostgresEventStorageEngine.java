@@ -41,7 +41,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     this.jdbc = JdbcClient.create(dataSource);
     this.codec = codec;
     this.reader = new EventReader(dataSource, codec);
-    this.snapshots = new AggregateSnapshots(jdbc);
+    this.snapshots = new AggregateSnapshots(jdbc, codec.vault());
     this.claimKey = claimKey;
     this.groupCommit = new GroupCommit(dataSource);
   }
@@ -96,18 +96,20 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     }
     EventType type = codec.typeOf(event.getPayload());
     MetaData metadata = event.getMetaData();
+    UUID eventId = UUID.fromString(event.getIdentifier());
+    UUID subject = event.getPayload() instanceof DomainEvent domain ? domain.dataSubject() : null;
     return new StoredEvent(
         UUID.fromString(event.getAggregateIdentifier()),
         event.getSequenceNumber(),
         event.getType(),
-        UUID.fromString(event.getIdentifier()),
+        eventId,
         type.value(),
         type.revision(),
         event.getTimestamp(),
         metadata.get(TENANT) instanceof String tenant ? UUID.fromString(tenant) : null,
-        event.getPayload() instanceof DomainEvent domain ? domain.dataSubject() : null,
+        subject,
         codec.encodeMetadata(metadata),
-        codec.encode(event.getPayload()));
+        codec.encode(event.getPayload(), eventId, subject));
   }
 
   private Append.ClaimHash hash(ClaimChange change) {
@@ -172,6 +174,14 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         .param("hash", claimKey.hash(scope, value))
         .query(UUID.class)
         .optional();
+  }
+
+  /** The streams that hold any value in the scope; for scopes with few. */
+  public List<UUID> holdersIn(String scope) {
+    return jdbc.sql("select holder from events.claim where scope = :scope")
+        .param("scope", scope)
+        .query(UUID.class)
+        .list();
   }
 
   /** Those of the scopes in which the value that goes with them is claimed by anybody. */

@@ -2,6 +2,9 @@ package dev.lethe.shared.team;
 
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventType;
+import dev.lethe.shared.vault.DataCategory;
+import dev.lethe.shared.vault.NotPersonal;
+import dev.lethe.shared.vault.PersonalData;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +34,20 @@ public sealed interface TeamEvent extends DomainEvent {
 
   /** There is a new team. */
   @EventType("team.created")
-  record TeamCreated(UUID teamId, TeamDetails details, TeamPlan plan, int maxMembers)
+  record TeamCreated(
+      UUID teamId,
+      @NotPersonal("of an organisation") TeamDetails details,
+      TeamPlan plan,
+      int maxMembers)
       implements TeamEvent {}
 
   /** It is called or set up otherwise. */
   @EventType("team.changed")
-  record TeamChanged(UUID teamId, TeamDetails from, TeamDetails to) implements TeamEvent {}
+  record TeamChanged(
+      UUID teamId,
+      @NotPersonal("of an organisation") TeamDetails from,
+      @NotPersonal("of an organisation") TeamDetails to)
+      implements TeamEvent {}
 
   /** It has another subscription or room for another number of members. */
   @EventType("team.plan-changed")
@@ -82,12 +93,18 @@ public sealed interface TeamEvent extends DomainEvent {
   record TeamInvitationSent(
       UUID teamId,
       UUID invitationId,
-      String email,
+      UUID contactId,
+      @PersonalData(DataCategory.IDENTITY) String email,
       TeamRole role,
-      String tokenHash,
+      @NotPersonal("a hash") String tokenHash,
       UUID invitedBy,
       Instant expiresAt)
-      implements OfInvitation {}
+      implements OfInvitation {
+    @Override
+    public UUID dataSubject() {
+      return contactId;
+    }
+  }
 
   /** The invited person has joined; the token is used up. */
   @EventType("team.invitation-accepted")

@@ -2,6 +2,7 @@ package dev.lethe.shared.tenant;
 
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventType;
+import dev.lethe.shared.vault.NotPersonal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,16 @@ public sealed interface TenantEvent extends DomainEvent {
 
   /** There is a new organisation. */
   @EventType("tenant.created")
-  record TenantCreated(UUID tenantId, String name) implements TenantEvent {}
+  record TenantCreated(UUID tenantId, @NotPersonal("of an organisation") String name)
+      implements TenantEvent {}
 
   /** It has another name. */
   @EventType("tenant.renamed")
-  record TenantRenamed(UUID tenantId, String from, String to) implements TenantEvent {}
+  record TenantRenamed(
+      UUID tenantId,
+      @NotPersonal("of an organisation") String from,
+      @NotPersonal("of an organisation") String to)
+      implements TenantEvent {}
 
   /** Its computing is done elsewhere. */
   @EventType("tenant.compute-id-changed")
@@ -46,18 +52,27 @@ public sealed interface TenantEvent extends DomainEvent {
 
   /** Somebody belongs to it, with these roles. */
   @EventType("tenant.member-added")
-  record TenantMemberAdded(UUID tenantId, UUID userId, List<String> roles) implements OfMember {}
+  record TenantMemberAdded(UUID tenantId, UUID userId, @NotPersonal("of a role") List<String> roles)
+      implements OfMember {}
 
   /** A member has other roles. */
   @EventType("tenant.member-roles-changed")
-  record TenantMemberRolesChanged(UUID tenantId, UUID userId, List<String> from, List<String> to)
+  record TenantMemberRolesChanged(
+      UUID tenantId,
+      UUID userId,
+      @NotPersonal("of a role") List<String> from,
+      @NotPersonal("of a role") List<String> to)
       implements OfMember {}
 
   /** Somebody no longer belongs to it. */
   @EventType("tenant.member-removed")
-  record TenantMemberRemoved(UUID tenantId, UUID userId, List<String> roles) implements OfMember {}
+  record TenantMemberRemoved(
+      UUID tenantId, UUID userId, @NotPersonal("of a role") List<String> roles)
+      implements OfMember {}
 
   /** A member is back, with these roles. */
   @EventType("tenant.member-restored")
-  record TenantMemberRestored(UUID tenantId, UUID userId, List<String> roles) implements OfMember {}
+  record TenantMemberRestored(
+      UUID tenantId, UUID userId, @NotPersonal("of a role") List<String> roles)
+      implements OfMember {}
 }

@@ -3,6 +3,8 @@ package dev.lethe.shared.user;
 import dev.lethe.shared.store.ClaimChange;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventType;
+import dev.lethe.shared.vault.DataCategory;
+import dev.lethe.shared.vault.PersonalData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,9 @@ public sealed interface UserEvent extends DomainEvent {
 
   /** A person has an account. */
   @EventType("user.registered")
-  record UserRegistered(UUID userId, String email, SubscriptionTier tier) implements UserEvent {
+  record UserRegistered(
+      UUID userId, @PersonalData(DataCategory.IDENTITY) String email, SubscriptionTier tier)
+      implements UserEvent {
     @Override
     public List<ClaimChange> claims() {
       return List.of(new ClaimChange.Claim(EMAIL, normalEmail(email), userId));
@@ -50,7 +54,11 @@ public sealed interface UserEvent extends DomainEvent {
 
   /** The user is reached under another address; the old one is free again. */
   @EventType("user.email-changed")
-  record UserEmailChanged(UUID userId, String from, String to) implements UserEvent {
+  record UserEmailChanged(
+      UUID userId,
+      @PersonalData(DataCategory.IDENTITY) String from,
+      @PersonalData(DataCategory.IDENTITY) String to)
+      implements UserEvent {
     @Override
     public List<ClaimChange> claims() {
       return List.of(
@@ -66,7 +74,8 @@ public sealed interface UserEvent extends DomainEvent {
 
   /** The user can log in with a password, of which this is the hash. */
   @EventType("user.password-set")
-  record PasswordSet(UUID userId, String passwordHash) implements UserEvent {}
+  record PasswordSet(UUID userId, @PersonalData(DataCategory.SECURITY) String passwordHash)
+      implements UserEvent {}
 
   /** The user logs in without a password from now on. */
   @EventType("user.password-removed")
@@ -74,15 +83,21 @@ public sealed interface UserEvent extends DomainEvent {
 
   /** The user is called or looks otherwise. */
   @EventType("user.profile-changed")
-  record UserProfileChanged(UUID userId, Profile from, Profile to) implements UserEvent {}
+  record UserProfileChanged(
+      UUID userId,
+      @PersonalData(DataCategory.IDENTITY) Profile from,
+      @PersonalData(DataCategory.IDENTITY) Profile to)
+      implements UserEvent {}
 
   /** The user was reached under this address. */
   @EventType("user.email-verified")
-  record UserEmailVerified(UUID userId, String email) implements UserEvent {}
+  record UserEmailVerified(UUID userId, @PersonalData(DataCategory.IDENTITY) String email)
+      implements UserEvent {}
 
   /** The user logs in with this Google account too. */
   @EventType("user.google-account-linked")
-  record GoogleAccountLinked(UUID userId, String googleId) implements UserEvent {
+  record GoogleAccountLinked(UUID userId, @PersonalData(DataCategory.IDENTITY) String googleId)
+      implements UserEvent {
     @Override
     public List<ClaimChange> claims() {
       return List.of(new ClaimChange.Claim(GOOGLE_ID, googleId, userId));
@@ -91,7 +106,8 @@ public sealed interface UserEvent extends DomainEvent {
 
   /** The Google account is free again. */
   @EventType("user.google-account-unlinked")
-  record GoogleAccountUnlinked(UUID userId, String googleId) implements UserEvent {
+  record GoogleAccountUnlinked(UUID userId, @PersonalData(DataCategory.IDENTITY) String googleId)
+      implements UserEvent {
     @Override
     public List<ClaimChange> claims() {
       return List.of(new ClaimChange.Release(GOOGLE_ID, googleId, userId));
@@ -108,7 +124,11 @@ public sealed interface UserEvent extends DomainEvent {
 
   /** Stripe knows the user otherwise. */
   @EventType("user.stripe-ids-changed")
-  record StripeIdsChanged(UUID userId, StripeIds from, StripeIds to) implements UserEvent {}
+  record StripeIdsChanged(
+      UUID userId,
+      @PersonalData(DataCategory.IDENTITY) StripeIds from,
+      @PersonalData(DataCategory.IDENTITY) StripeIds to)
+      implements UserEvent {}
 
   /** The user has seen what is shown to newcomers. */
   @EventType("user.onboarding-completed")
@@ -158,6 +178,10 @@ public sealed interface UserEvent extends DomainEvent {
       return List.of(new ClaimChange.Claim(DELETED, userId.toString(), userId));
     }
   }
+
+  /** The account is closed for good, as its person is being erased. */
+  @EventType("user.erased")
+  record UserErased(UUID userId) implements UserEvent {}
 
   /** The account is back. */
   @EventType("user.restored")

@@ -10,6 +10,7 @@ import dev.lethe.shared.access.KeyFolder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Encrypts secrets that users entrust to the program, such as their keys for other services:
@@ -59,6 +60,20 @@ public final class SecretBox {
           .encodeToString(aead.encrypt(bytes(text), bytes(context)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has AES-GCM", e);
+    }
+  }
+
+  /**
+   * Decrypts what was encrypted with this context; empty where it was not, or under another key.
+   */
+  Optional<String> open(String sealed, String context) {
+    try {
+      return Optional.of(
+          new String(
+              aead.decrypt(Base64.getUrlDecoder().decode(sealed), bytes(context)),
+              StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

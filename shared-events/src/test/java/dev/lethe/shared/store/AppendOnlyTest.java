@@ -11,6 +11,7 @@ import dev.lethe.shared.user.SubscriptionTier;
 import dev.lethe.shared.user.UserEvent;
 import dev.lethe.shared.user.UserEvent.UserRegistered;
 import dev.lethe.shared.value.Ids;
+import dev.lethe.shared.vault.Vault;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ class AppendOnlyTest {
         var store =
             new PostgresEventStorageEngine(
                 pool,
-                new EventCodec(new EventTypes(List.of(UserEvent.class)), List.of()),
+                new EventCodec(new EventTypes(List.of(UserEvent.class)), List.of(), Vault.NONE),
                 new ClaimKey(new byte[32]))) {
       UUID user = Ids.next();
       store.appendEvents(

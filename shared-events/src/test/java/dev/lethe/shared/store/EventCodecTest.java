@@ -3,6 +3,7 @@ package dev.lethe.shared.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.shared.vault.Vault;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,26 +36,28 @@ class EventCodecTest {
                   payload -> {
                     String[] parts = payload.remove("address").asString().split(", ", 2);
                     return payload.put("street", parts[0]).put("town", parts[1]);
-                  })));
+                  })),
+          Vault.NONE);
 
   @Test
   void thePresentRevisionIsReadAsItIs() {
     var sent = new ParcelEvent.ParcelSent(ID, "High Street 1", "York");
 
-    assertThat(codec.decode("parcel.sent", 3, codec.encode(sent))).isEqualTo(sent);
+    assertThat(codec.decode("parcel.sent", 3, codec.encode(sent, ID, null), ID, null))
+        .isEqualTo(sent);
   }
 
   @Test
   void anOlderRevisionPassesThroughEachUpcaster() {
     String stored = "{\"parcelId\":\"%s\",\"to\":\"High Street 1, York\"}".formatted(ID);
 
-    assertThat(codec.decode("parcel.sent", 1, stored))
+    assertThat(codec.decode("parcel.sent", 1, stored, ID, null))
         .isEqualTo(new ParcelEvent.ParcelSent(ID, "High Street 1", "York"));
   }
 
   @Test
   void aRevisionThatNoUpcasterReadsIsAnError() {
-    assertThatThrownBy(() -> codec.decode("parcel.sent", 0, "{}"))
+    assertThatThrownBy(() -> codec.decode("parcel.sent", 0, "{}", ID, null))
         .hasMessageContaining("parcel.sent revision 0");
   }
 

@@ -14,6 +14,7 @@ import dev.lethe.shared.user.UserEvent.SubscriptionTierChanged;
 import dev.lethe.shared.user.UserEvent.UserEmailChanged;
 import dev.lethe.shared.user.UserEvent.UserRegistered;
 import dev.lethe.shared.value.Ids;
+import dev.lethe.shared.vault.Vault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class EventStoreTest {
 
   private final DatabaseUrl url = TestDatabase.fresh();
   private final EventCodec codec =
-      new EventCodec(new EventTypes(List.of(UserEvent.class)), List.of());
+      new EventCodec(new EventTypes(List.of(UserEvent.class)), List.of(), Vault.NONE);
   private HikariDataSource pool;
   private PostgresEventStorageEngine store;
   private PostgresEventStorageEngine otherProcess;

@@ -7,6 +7,13 @@ import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyIssued;
 import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyRevoked;
 import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyRotated;
 import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyUsed;
+import dev.lethe.shared.erasure.ErasureEvent.ErasureExtended;
+import dev.lethe.shared.erasure.ErasureEvent.ErasureRefused;
+import dev.lethe.shared.erasure.ErasureEvent.ErasureRequested;
+import dev.lethe.shared.erasure.ErasureEvent.ErasureStarted;
+import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
+import dev.lethe.shared.hold.HoldEvent.LegalHoldLifted;
+import dev.lethe.shared.hold.HoldEvent.LegalHoldPlaced;
 import dev.lethe.shared.platform.PlatformEvent.PlatformAdded;
 import dev.lethe.shared.platform.PlatformEvent.PlatformConfigured;
 import dev.lethe.shared.platform.PlatformEvent.PlatformRenamed;
@@ -75,11 +82,13 @@ import dev.lethe.shared.user.UserEvent.UserDeactivated;
 import dev.lethe.shared.user.UserEvent.UserDeleted;
 import dev.lethe.shared.user.UserEvent.UserEmailChanged;
 import dev.lethe.shared.user.UserEvent.UserEmailVerified;
+import dev.lethe.shared.user.UserEvent.UserErased;
 import dev.lethe.shared.user.UserEvent.UserMadeAdministrator;
 import dev.lethe.shared.user.UserEvent.UserProfileChanged;
 import dev.lethe.shared.user.UserEvent.UserReactivated;
 import dev.lethe.shared.user.UserEvent.UserRegistered;
 import dev.lethe.shared.user.UserEvent.UserRestored;
+import dev.lethe.shared.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +118,7 @@ class GoldenEventsTest {
   private static final Instant AT = Instant.parse("2026-05-03T12:00:00.123456Z");
 
   private final EventTypes types = new EventTypes(SharedConfiguration.EVENTS);
-  private final EventCodec codec = new EventCodec(types, List.of());
+  private final EventCodec codec = new EventCodec(types, List.of(), Vault.NONE);
 
   static Stream<DomainEvent> oneOfEachType() {
     var setting =
@@ -150,6 +159,14 @@ class GoldenEventsTest {
         new UserReactivated(ID),
         new UserDeleted(ID),
         new UserRestored(ID),
+        new UserErased(ID),
+        new LegalHoldPlaced(ID, OTHER, "case 4711", "defence of a claim", AT),
+        new LegalHoldLifted(ID, OTHER, "closed"),
+        new ErasureRequested(ID, OTHER, AT, "logged in"),
+        new ErasureExtended(ID, OTHER, AT, "still open"),
+        new ErasureRefused(ID, OTHER, "needed"),
+        new ErasureStarted(ID, OTHER, List.of(ID)),
+        new KeysDestroyed(ID, OTHER, List.of(ID), 3),
         new UserSettingsChanged(ID, UserSettings.DEFAULT, UserSettings.DEFAULT),
         new OpenAiKeySet(ID, "sealed"),
         new OpenAiKeyRemoved(ID),
@@ -173,7 +190,8 @@ class GoldenEventsTest {
         new TeamMemberDeactivated(ID, OTHER, TeamRole.ADMIN),
         new TeamMemberReactivated(ID, OTHER, TeamRole.ADMIN),
         new TeamOwnershipTransferred(ID, ID, OTHER),
-        new TeamInvitationSent(ID, OTHER, "grace@example.com", TeamRole.MEMBER, "5f", ID, AT),
+        new TeamInvitationSent(
+            ID, OTHER, OTHER, "grace@example.com", TeamRole.MEMBER, "5f", ID, AT),
         new TeamInvitationAccepted(ID, OTHER, ID),
         new TeamInvitationDeclined(ID, OTHER),
         new TeamInvitationRevoked(ID, OTHER),
@@ -214,10 +232,10 @@ class GoldenEventsTest {
     EventType type = types.typeOf(event.getClass());
     Path file = FILES.resolve("%s.%d.json".formatted(type.value(), type.revision()));
     if ("write".equals(System.getProperty("golden")) && !Files.exists(file)) {
-      Files.writeString(file, codec.encode(event));
+      Files.writeString(file, codec.encode(event, ID, ID));
     }
 
-    assertThat(codec.encode(event)).isEqualTo(Files.readString(file));
+    assertThat(codec.encode(event, ID, ID)).isEqualTo(Files.readString(file));
   }
 
   @ParameterizedTest
@@ -225,7 +243,8 @@ class GoldenEventsTest {
   void anEventComesBackAsItWas(DomainEvent event) {
     EventType type = types.typeOf(event.getClass());
 
-    assertThat(codec.decode(type.value(), type.revision(), codec.encode(event))).isEqualTo(event);
+    assertThat(codec.decode(type.value(), type.revision(), codec.encode(event, ID, ID), ID, ID))
+        .isEqualTo(event);
   }
 
   @Test
@@ -239,7 +258,7 @@ class GoldenEventsTest {
     try (Stream<Path> files = Files.list(FILES)) {
       for (Path file : files.toList()) {
         String[] name = file.getFileName().toString().split("\\.(?=\\d+\\.json$)|\\.json$");
-        assertThat(codec.decode(name[0], Integer.parseInt(name[1]), Files.readString(file)))
+        assertThat(codec.decode(name[0], Integer.parseInt(name[1]), Files.readString(file), ID, ID))
             .isInstanceOf(DomainEvent.class);
       }
     }

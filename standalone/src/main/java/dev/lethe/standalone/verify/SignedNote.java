@@ -63,15 +63,21 @@ record SignedNote(String text, String origin, long size, byte[] root, String sig
         note.substring(end + 2));
   }
 
+  /** By a key of the log itself: a checkpoint names its origin. */
   boolean isSignedBy(Collection<Key> keys) {
-    return signatures
-        .lines()
-        .anyMatch(line -> keys.stream().anyMatch(key -> isSignature(line, key)));
+    return isSigned(
+        text, signatures, keys.stream().filter(key -> origin.equals(key.name())).toList());
   }
 
-  private boolean isSignature(String line, Key key) {
+  static boolean isSigned(String text, String signatures, Collection<Key> keys) {
+    return signatures
+        .lines()
+        .anyMatch(line -> keys.stream().anyMatch(key -> isSignature(text, line, key)));
+  }
+
+  private static boolean isSignature(String text, String line, Key key) {
     String prefix = "— " + key.name() + " ";
-    if (!line.startsWith(prefix) || !origin.equals(key.name())) {
+    if (!line.startsWith(prefix)) {
       return false;
     }
     try {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks the store, or a proof alone. Ends with status 0 where all is well, 1 where it is not. */
@@ -42,7 +41,10 @@ public final class VerifyCommand implements Callable<Integer> {
               + " database's own list is trusted.")
   List<String> keys = List.of();
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "Checks this proof file (JSON).")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "Checks this proof (JSON) or certificate of erasure.")
   @Nullable Path file;
 
   @Override
@@ -51,8 +53,11 @@ public final class VerifyCommand implements Callable<Integer> {
     try {
       List<SignedNote.Key> trusted = keys.stream().map(SignedNote.Key::parse).toList();
       if (file != null) {
-        JsonNode proof = new JsonMapper().readTree(Files.readString(file));
-        finding = ProofCheck.check(proof, trusted);
+        String content = Files.readString(file);
+        finding =
+            content.contains("\n\n— ")
+                ? CertificateCheck.check(content, trusted)
+                : ProofCheck.check(new JsonMapper().readTree(content), trusted);
       } else if (database != null) {
         finding = checkStore(database, trusted);
       } else {

@@ -1,0 +1,91 @@
+package dev.lethe.query.erasure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks in every read table for what is left of an erased person. */
+@Component
+class RemainsScan {
+
+  /**
+   * Finds the rows of a table in which something is left.
+   *
+   * @param condition with the parameters {@code user}, {@code contacts} and {@code done}, the
+   *     position at which the keys were destroyed
+   */
+  record Check(String table, String condition) {}
+
+  /** One for each table that holds personal data. */
+  static final List<Check> CHECKS =
+      List.of(
+          new Check(
+              "users",
+              """
+              id = :user
+              and (email <> 'erased:' || id
+                   or coalesce(name, given_name, family_name, picture, profile_type, password_hash, google_id,
+                               stripe_customer_id, stripe_subscription_id) is not null
+                   or coalesce(email_verified_at, trial_ends_at, last_login_at) is not null)
+              """),
+          new Check(
+              "user_settings",
+              "user_id = :user and (openai_api_key is not null or position < :done)"),
+          new Check("tenant_users", "user_id = :user and email is not null"),
+          new Check("tenant_emails", "user_id = :user"),
+          new Check("team_invites", "contact_id = any(:contacts) and email not like 'erased:%'"),
+          new Check(
+              "sessions",
+              """
+              user_id = :user
+              and (address is not null or user_agent is not null or deleted_at is null)
+              """),
+          new Check(
+              "api_keys", "user_id = :user and (name not like 'erased:%' or revoked_at is null)"),
+          new Check("privacy_snapshots", "user_id = :user and position < :done"),
+          new Check("privacy_differences", "user_id = :user and position < :done"));
+
+  /** Tables in which people stand as ids only, or not at all. */
+  static final List<String> WITHOUT_PERSONAL_DATA =
+      List.of(
+          "platforms",
+          "privacy_settings",
+          "tenants",
+          "teams",
+          "team_members",
+          "access",
+          "access_grants",
+          "erasures",
+          "legal_holds",
+          "token_entry",
+          "migration");
+
+  private final JdbcClient jdbc;
+
+  /** As the projector, from whom no policy hides a row. */
+  RemainsScan(@Qualifier("projectorJdbc") JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** How many rows of each table still hold something of the person. */
+  Map<String, Long> remains(UUID user, List<UUID> contacts, long done) {
+    Map<String, Long> remains = new TreeMap<>();
+    for (Check check : CHECKS) {
+      remains.put(
+          check.table(),
+          jdbc.sql(
+                  "select count(*) from read.%s where %s"
+                      .formatted(check.table(), check.condition()))
+              .param("user", user)
+              .param("contacts", contacts.toArray(UUID[]::new))
+              .param("done", done)
+              .query(Long.class)
+              .single());
+    }
+    return remains;
+  }
+}

@@ -1,0 +1,2 @@
+drop table read.legal_holds, read.erasures;
+alter table read.team_invites drop column contact_id;

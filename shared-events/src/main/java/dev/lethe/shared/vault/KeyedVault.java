@@ -1,0 +1,117 @@
+package dev.lethe.shared.vault;
+
+import com.google.crypto.tink.Aead;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Seals with AES-256-GCM (Google Tink) under the subject's keys. The additional data binds a sealed
+ * value to its event and field, so that it opens nowhere else.
+ */
+public final class KeyedVault implements Vault {
+
+  /** The one member of the object that stands for a sealed value. */
+  private static final String SEALED = "$sealed";
+
+  private final SubjectKeys keys;
+  private final SecretBox states;
+  private final JsonMapper json =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** A vault with these keys; the box is for the states of aggregates. */
+  public KeyedVault(SubjectKeys keys, SecretBox states) {
+    this.keys = keys;
+    this.states = states;
+  }
+
+  @Override
+  public boolean seals(Class<?> event) {
+    return !PersonalFields.of(event).isEmpty();
+  }
+
+  @Override
+  public void seal(Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload) {
+    for (PersonalFields.Field field : PersonalFields.of(event)) {
+      JsonNode value = payload.get(field.name());
+      if (value == null || value.isNull()) {
+        continue;
+      }
+      if (subject == null) {
+        throw new IllegalArgumentException(
+            event.getSimpleName() + " has personal data and no data subject");
+      }
+      try {
+        byte[] sealed =
+            keys.toSeal(subject, field.category())
+                .encrypt(json.writeValueAsBytes(value), context(eventId, field.name()));
+        payload
+            .putObject(field.name())
+            .put(
+                SEALED,
+                "%s/%s/%s"
+                    .formatted(
+                        field.category().text(),
+                        SubjectKeys.PERMANENT,
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(sealed)));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("AES-GCM seals any value", e);
+      }
+    }
+  }
+
+  @Override
+  public void open(Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload) {
+    for (PersonalFields.Field field : PersonalFields.of(event)) {
+      JsonNode value = payload.get(field.name());
+      if (subject != null && value != null && value.path(SEALED).isString()) {
+        JsonNode opened = open(field, eventId, subject, value.get(SEALED).stringValue());
+        if (opened == null) {
+          payload.remove(field.name());
+        } else {
+          payload.set(field.name(), opened);
+        }
+      }
+    }
+  }
+
+  private @Nullable JsonNode open(
+      PersonalFields.Field field, UUID eventId, UUID subject, String sealed) {
+    String[] parts = sealed.split("/", 3);
+    Optional<Aead> key = keys.toOpen(subject, DataCategory.of(parts[0]), parts[1]);
+    if (key.isEmpty()) {
+      return field.blank(subject);
+    }
+    try {
+      return json.readTree(
+          key.get()
+              .decrypt(Base64.getUrlDecoder().decode(parts[2]), context(eventId, field.name())));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "%s of event %s does not open: it was altered or moved there"
+              .formatted(field.name(), eventId),
+          e);
+    }
+  }
+
+  @Override
+  public String sealState(UUID stream, String state) {
+    return states.seal(state, "state of " + stream);
+  }
+
+  @Override
+  public Optional<String> openState(UUID stream, String sealed) {
+    return states.open(sealed, "state of " + stream);
+  }
+
+  private static byte[] context(UUID eventId, String field) {
+    return "lethe sealed value\n%s\n%s".formatted(eventId, field).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,258 @@
+package dev.lethe.shared.vault;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The keys of data subjects, one a category and retention period, wrapped by the master key. A key
+ * is used from memory for some minutes, and dropped everywhere at once when it is destroyed.
+ */
+public final class SubjectKeys implements AutoCloseable {
+
+  /** The retention period of what is kept until it is erased. */
+  static final String PERMANENT = "permanent";
+
+  private static final int REMEMBERED = 50_000;
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+  private final Aead master;
+  private final Cache<KeyName, Optional<Aead>> cache =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).build();
+  private final ErasureSignal signal;
+
+  /** What a key is for. */
+  private record KeyName(UUID subject, DataCategory category, String period) {
+    byte[] context() {
+      return "lethe data key\n%s\n%s\n%s"
+          .formatted(subject, category.text(), period)
+          .getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * Keys in the database of the data source.
+   *
+   * @param unpooled gives the connection on which destroyed keys are told of, which is kept
+   */
+  public SubjectKeys(DataSource pool, DataSource unpooled, MasterKey master) {
+    this.jdbc = JdbcClient.create(pool);
+    this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+    this.master = master.aead();
+    this.signal = new ErasureSignal(unpooled, this::forget);
+  }
+
+  private void forget(@Nullable UUID subject) {
+    if (subject == null) {
+      cache.invalidateAll();
+    } else {
+      cache.asMap().keySet().removeIf(name -> name.subject().equals(subject));
+    }
+  }
+
+  /** The key to open with; empty where it is destroyed. */
+  Optional<Aead> toOpen(UUID subject, DataCategory category, String period) {
+    var name = new KeyName(subject, category, period);
+    Optional<Aead> known = cache.getIfPresent(name);
+    if (known == null) {
+      known = stored(name).map(wrapped -> unwrap(name, wrapped));
+      cache.put(name, known);
+    }
+    return known;
+  }
+
+  /**
+   * The key to seal with, which is made where there is none.
+   *
+   * @throws SubjectErased if the subject's keys are destroyed
+   */
+  Aead toSeal(UUID subject, DataCategory category) {
+    var name = new KeyName(subject, category, PERMANENT);
+    Optional<Aead> known = cache.getIfPresent(name);
+    if (known != null && known.isPresent()) {
+      return known.get();
+    }
+    Aead key =
+        make(name)
+            .or(() -> stored(name).map(wrapped -> unwrap(name, wrapped)))
+            .orElseThrow(() -> new SubjectErased(subject));
+    cache.put(name, Optional.of(key));
+    return key;
+  }
+
+  /**
+   * Destroys all keys of a person for good, enters them in the erasure ledger, and tells every
+   * process. Doing it again changes nothing.
+   *
+   * @return how many there ever were
+   */
+  public int destroy(UUID subject) {
+    Integer count =
+        transactions.execute(
+            transaction -> {
+              // acknowledged only once it is on the disk
+              jdbc.sql("set local synchronous_commit = on").update();
+              jdbc.sql(
+                      "insert into vault.erasure (subject) values (:subject) on conflict do"
+                          + " nothing")
+                  .param("subject", subject)
+                  .update();
+              jdbc.sql(
+                      """
+                      update vault.data_key
+                      set wrapped = null
+                      where subject = :subject and wrapped is not null
+                      """)
+                  .param("subject", subject)
+                  .update();
+              jdbc.sql("select pg_notify('lethe_erased', :subject)")
+                  .param("subject", subject.toString())
+                  .query()
+                  .singleRow();
+              return jdbc.sql("select count(*) from vault.data_key where subject = :subject")
+                  .param("subject", subject)
+                  .query(Integer.class)
+                  .single();
+            });
+    forget(subject);
+    return count == null ? 0 : count;
+  }
+
+  /** Whether a person is in the erasure ledger. */
+  public boolean isErased(UUID subject) {
+    return jdbc.sql("select exists (select from vault.erasure where subject = :subject)")
+        .param("subject", subject)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Wraps every key anew with the master key as it is now.
+   *
+   * @return how many there were
+   */
+  public int rewrap() {
+    List<KeyName> names =
+        jdbc.sql("select subject, category, period from vault.data_key where wrapped is not null")
+            .query(
+                (row, n) ->
+                    new KeyName(
+                        row.getObject("subject", UUID.class),
+                        DataCategory.of(row.getString("category")),
+                        row.getString("period")))
+            .list();
+    return names.stream()
+        .mapToInt(name -> stored(name).map(wrapped -> rewrap(name, wrapped)).orElse(0))
+        .sum();
+  }
+
+  /** A key that was destroyed meanwhile stays so. */
+  private int rewrap(KeyName name, byte[] wrapped) {
+    return jdbc.sql(
+            """
+            update vault.data_key
+            set wrapped = :wrapped
+            where subject = :subject and category = :category and period = :period and wrapped is not null
+            """)
+        .param("subject", name.subject())
+        .param("category", name.category().text())
+        .param("period", name.period())
+        .param("wrapped", rewrapped(name, wrapped))
+        .update();
+  }
+
+  private byte[] rewrapped(KeyName name, byte[] wrapped) {
+    try {
+      return TinkProtoKeysetFormat.serializeEncryptedKeyset(
+          TinkProtoKeysetFormat.parseEncryptedKeyset(
+              wrapped, master, name.context(), AeadConfig2026.get()),
+          master,
+          name.context(),
+          AeadConfig2026.get());
+    } catch (GeneralSecurityException e) {
+      throw otherMaster(e);
+    }
+  }
+
+  private Optional<byte[]> stored(KeyName name) {
+    return jdbc.sql(
+            """
+            select wrapped
+            from vault.data_key
+            where subject = :subject and category = :category and period = :period and wrapped is not null
+            """)
+        .param("subject", name.subject())
+        .param("category", name.category().text())
+        .param("period", name.period())
+        .query(byte[].class)
+        .optional();
+  }
+
+  /** Empty where there is one already, or the subject is erased. */
+  private Optional<Aead> make(KeyName name) {
+    try {
+      KeysetHandle key =
+          KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
+      byte[] wrapped =
+          TinkProtoKeysetFormat.serializeEncryptedKeyset(
+              key, master, name.context(), AeadConfig2026.get());
+      int made =
+          jdbc.sql(
+                  """
+                  insert into vault.data_key (subject, category, period, wrapped)
+                  select :subject, :category, :period, :wrapped
+                  where not exists (select from vault.erasure where subject = :subject)
+                  on conflict do nothing
+                  """)
+              .param("subject", name.subject())
+              .param("category", name.category().text())
+              .param("period", name.period())
+              .param("wrapped", wrapped)
+              .update();
+      return made == 0
+          ? Optional.empty()
+          : Optional.of(key.getPrimitive(AeadConfig2026.get(), Aead.class));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has AES-GCM", e);
+    }
+  }
+
+  private Aead unwrap(KeyName name, byte[] wrapped) {
+    try {
+      return TinkProtoKeysetFormat.parseEncryptedKeyset(
+              wrapped, master, name.context(), AeadConfig2026.get())
+          .getPrimitive(AeadConfig2026.get(), Aead.class);
+    } catch (GeneralSecurityException e) {
+      throw otherMaster(e);
+    }
+  }
+
+  private static IllegalStateException otherMaster(GeneralSecurityException e) {
+    return new IllegalStateException(
+        "the master key does not unwrap a key of this database: point LETHE_KEYS or"
+            + " LETHE_MASTER_KEY_URI at the right one",
+        e);
+  }
+
+  @Override
+  public void close() {
+    signal.close();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.lethe.shared.vault;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Seals the personal fields of events, and opens them while their keys live. */
+public interface Vault {
+
+  /** Leaves everything as it is, for events that hold no personal data. */
+  Vault NONE =
+      new Vault() {
+        @Override
+        public boolean seals(Class<?> event) {
+          return false;
+        }
+
+        @Override
+        public void seal(
+            Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload) {}
+
+        @Override
+        public void open(
+            Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload) {}
+
+        @Override
+        public String sealState(UUID stream, String state) {
+          return state;
+        }
+
+        @Override
+        public Optional<String> openState(UUID stream, String sealed) {
+          return Optional.of(sealed);
+        }
+      };
+
+  /** Whether an event of this class has personal fields that are sealed. */
+  boolean seals(Class<?> event);
+
+  /**
+   * Replaces the personal fields of an event's payload by what they are sealed as.
+   *
+   * @throws SubjectErased if the subject's keys are destroyed, so that nothing more is kept of them
+   * @throws IllegalArgumentException if an event with personal fields has no subject
+   */
+  void seal(Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload);
+
+  /** Puts the values back, or blank ones where their key is destroyed. */
+  void open(Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload);
+
+  /** Seals the state of an aggregate, which may hold personal data of several people. */
+  String sealState(UUID stream, String state);
+
+  /** Opens the state of an aggregate; empty where it cannot be, and the stream is to be read. */
+  Optional<String> openState(UUID stream, String sealed);
+}

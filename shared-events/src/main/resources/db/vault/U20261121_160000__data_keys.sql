@@ -1,0 +1,1 @@
+drop table vault.erasure, vault.data_key;

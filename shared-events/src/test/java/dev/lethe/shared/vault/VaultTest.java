@@ -1,0 +1,201 @@
+package dev.lethe.shared.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lethe.shared.access.KeyFolder;
+import dev.lethe.shared.database.Database;
+import dev.lethe.shared.database.DatabaseRole;
+import dev.lethe.shared.database.DatabaseUrl;
+import dev.lethe.shared.testing.TestDatabase;
+import dev.lethe.shared.user.Profile;
+import dev.lethe.shared.user.UserEvent.UserEmailChanged;
+import dev.lethe.shared.user.UserEvent.UserProfileChanged;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class VaultTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final UUID ADA = UUID.randomUUID();
+  private static final UUID GRACE = UUID.randomUUID();
+  private static final UUID EVENT = UUID.randomUUID();
+
+  @TempDir Path folder;
+  private DatabaseUrl url;
+  private HikariDataSource pool;
+  private SubjectKeys keys;
+  private Vault vault;
+
+  @BeforeEach
+  void open() {
+    url = TestDatabase.fresh();
+    var database = new Database(url);
+    database.migrate("vault");
+    pool = database.pool(DatabaseRole.VAULT, 5);
+    keys = keys(MasterKey.of(new KeyFolder(folder)));
+    vault = vault(keys);
+  }
+
+  @AfterEach
+  void close() {
+    keys.close();
+    pool.close();
+  }
+
+  @Test
+  void aSealedValueIsUnreadableAndOpensAsItWas() {
+    ObjectNode payload = emailChanged();
+
+    vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+    assertThat(payload.toString()).doesNotContain("ada@").contains(ADA.toString());
+
+    vault.open(UserEmailChanged.class, EVENT, ADA, payload);
+    assertThat(payload).isEqualTo(emailChanged());
+  }
+
+  @Test
+  void equalValuesAreSealedDifferently() {
+    ObjectNode one = emailChanged();
+    ObjectNode other = emailChanged();
+    vault.seal(UserEmailChanged.class, EVENT, ADA, one);
+    vault.seal(UserEmailChanged.class, EVENT, ADA, other);
+
+    assertThat(one).isNotEqualTo(other);
+  }
+
+  @Test
+  void aValueOpensInItsEventAndFieldAndForItsSubjectOnly() {
+    ObjectNode payload = emailChanged();
+    vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+    ObjectNode swapped = payload.deepCopy();
+    swapped.set("from", payload.get("to"));
+
+    assertThatThrownBy(
+            () -> vault.open(UserEmailChanged.class, UUID.randomUUID(), ADA, payload.deepCopy()))
+        .hasMessageContaining("does not open");
+    assertThatThrownBy(() -> vault.open(UserEmailChanged.class, EVENT, ADA, swapped))
+        .hasMessageContaining("does not open");
+    ObjectNode ofGrace = emailChanged();
+    vault.seal(UserEmailChanged.class, EVENT, GRACE, ofGrace);
+    assertThatThrownBy(() -> vault.open(UserEmailChanged.class, EVENT, GRACE, payload.deepCopy()))
+        .hasMessageContaining("does not open");
+  }
+
+  @Test
+  void destroyedKeysLeaveBlankValuesThatAreTheSameEachTime() throws Exception {
+    ObjectNode email = emailChanged();
+    ObjectNode profile = profileChanged();
+    vault.seal(UserEmailChanged.class, EVENT, ADA, email);
+    vault.seal(UserProfileChanged.class, EVENT, ADA, profile);
+    ObjectNode ofGrace = emailChanged();
+    vault.seal(UserEmailChanged.class, EVENT, GRACE, ofGrace);
+
+    keys.destroy(ADA);
+
+    vault.open(UserEmailChanged.class, EVENT, ADA, email);
+    assertThat(email.get("from").asString()).isEqualTo("erased:" + ADA);
+    vault.open(UserProfileChanged.class, EVENT, ADA, profile);
+    assertThat(JSON.treeToValue(profile.get("to"), Profile.class)).isEqualTo(Profile.EMPTY);
+    vault.open(UserEmailChanged.class, EVENT, GRACE, ofGrace);
+    assertThat(ofGrace).isEqualTo(emailChanged());
+    try (Connection connection =
+            DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select count(*) from vault.data_key where wrapped is not null and subject = '%s'"
+                        .formatted(ADA))) {
+      rows.next();
+      assertThat(rows.getInt(1)).isZero();
+    }
+  }
+
+  @Test
+  void nothingMoreIsKeptOfAnErasedPerson() {
+    keys.destroy(ADA);
+    keys.destroy(ADA); // once is enough, twice does no harm
+
+    assertThatThrownBy(() -> vault.seal(UserEmailChanged.class, EVENT, ADA, emailChanged()))
+        .isInstanceOf(SubjectErased.class);
+  }
+
+  @Test
+  void keysDestroyedInOneProcessAreForgottenByTheOthers() {
+    SubjectKeys otherKeys = keys(MasterKey.of(new KeyFolder(folder)));
+    try (otherKeys) {
+      Vault other = vault(otherKeys);
+      ObjectNode payload = emailChanged();
+      vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+      ObjectNode read = payload.deepCopy();
+      other.open(UserEmailChanged.class, EVENT, ADA, read);
+      assertThat(read).isEqualTo(emailChanged());
+
+      keys.destroy(ADA);
+
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () -> {
+                ObjectNode again = payload.deepCopy();
+                other.open(UserEmailChanged.class, EVENT, ADA, again);
+                assertThat(again.get("to").asString()).isEqualTo("erased:" + ADA);
+              });
+    }
+  }
+
+  @Test
+  void aRotatedMasterKeyWrapsAnewAndOpensWhatWasSealedBefore() {
+    ObjectNode payload = emailChanged();
+    vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+
+    MasterKey rotated = MasterKey.rotate(new KeyFolder(folder));
+    try (SubjectKeys after = keys(rotated)) {
+      assertThat(after.rewrap()).isEqualTo(1);
+      vault(after).open(UserEmailChanged.class, EVENT, ADA, payload);
+    }
+
+    assertThat(payload).isEqualTo(emailChanged());
+  }
+
+  @Test
+  void anotherMasterKeyOpensNothing(@TempDir Path otherFolder) {
+    ObjectNode payload = emailChanged();
+    vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+
+    try (SubjectKeys stranger = keys(MasterKey.of(new KeyFolder(otherFolder)))) {
+      assertThatThrownBy(() -> vault(stranger).open(UserEmailChanged.class, EVENT, ADA, payload))
+          .hasMessageContaining("the master key does not unwrap");
+    }
+  }
+
+  private SubjectKeys keys(MasterKey master) {
+    return new SubjectKeys(pool, new Database(url).unpooled(DatabaseRole.VAULT), master);
+  }
+
+  private Vault vault(SubjectKeys from) {
+    return new KeyedVault(from, new SecretBox(new KeyFolder(folder)));
+  }
+
+  private static ObjectNode emailChanged() {
+    return JSON.valueToTree(new UserEmailChanged(ADA, "ada@example.com", "ada@example.org"));
+  }
+
+  private static ObjectNode profileChanged() {
+    return JSON.valueToTree(
+        new UserProfileChanged(
+            ADA, Profile.EMPTY, new Profile("Ada", null, "Lovelace", null, "developer")));
+  }
+}

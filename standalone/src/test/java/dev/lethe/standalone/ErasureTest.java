@@ -1,0 +1,380 @@
+package dev.lethe.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lethe.shared.database.DatabaseUrl;
+import dev.lethe.shared.testing.TestClient;
+import dev.lethe.shared.testing.TestClient.Response;
+import dev.lethe.shared.testing.TestDatabase;
+import dev.lethe.standalone.People.Person;
+import dev.lethe.standalone.verify.VerifyCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A person whose every trace says "wolverine" is forgotten, and that is proven. */
+@ExtendWith(OutputCaptureExtension.class)
+class ErasureTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private DatabaseUrl database;
+  private Path data;
+  private TestLethe lethe;
+  private People people;
+  private TestClient admin;
+  private Person person;
+
+  @BeforeEach
+  void somebodyIsThere() {
+    database = TestDatabase.fresh();
+    data = TestLethe.newFolder();
+    lethe = TestLethe.both(database, data);
+    people = new People(lethe);
+    admin = people.admin();
+    person = people.named("wolverine@example.com");
+    String self = "{\"userId\": \"%s\"%s}";
+    person.does(
+        "ChangeUserProfile",
+        self,
+        person.id(),
+        ", \"name\": \"Wolverine\", \"profileType\": \"wolverine\"");
+    person.does("ChangeUserEmail", self, person.id(), ", \"email\": \"wolverine2@example.com\"");
+    person.does("ChangeUserSettings", self, person.id(), ", \"theme\": \"dark\"");
+    person.does("SetOpenAiKey", self, person.id(), ", \"openAiKey\": \"sk-wolverine-wolverine\"");
+    person.does(
+        "IssueApiKey", self, person.id(), ", \"name\": \"wolverine\", \"scopes\": [\"queries\"]");
+    String platform =
+        People.done(admin.command("AddPlatform", "{\"name\": \"Chirper\", \"slug\": \"chirper\"}"))
+            .text("id");
+    People.done(
+        admin.command(
+            "DefinePrivacySetting",
+            """
+            {"platformId": "%s", "name": "nick", "path": "$.nick", "protectiveValues": [], "severity": "low"}
+            """
+                .formatted(platform)));
+    for (String nick : List.of("wolverine", "wolverine again")) {
+      person.does(
+          "RecordPrivacySnapshot",
+          "{\"userId\": \"%s\", \"platformId\": \"%s\", \"settings\": {\"nick\": \"%s\"}}",
+          person.id(),
+          platform,
+          nick);
+    }
+    Person captain = people.named("captain@example.com");
+    String team =
+        captain
+            .does("CreateTeam", "{\"name\": \"Pack\", \"plan\": \"free\", \"maxMembers\": 5}")
+            .text("id");
+    for (String address : List.of("wolverine@example.com", "Wolverine2@example.com")) {
+      captain.does(
+          "InviteToTeam",
+          "{\"teamId\": \"%s\", \"email\": \"%s\", \"role\": \"member\"}",
+          team,
+          address);
+    }
+    String tenant = captain.does("CreateTenant", "{\"name\": \"Den\"}").text("id");
+    Response last =
+        captain.does(
+            "AddTenantMember",
+            "{\"tenantId\": \"%s\", \"userId\": \"%s\", \"roles\": [\"member\"]}",
+            tenant,
+            person.id());
+    People.done(admin.get("/users?limit=1", "Lethe-After", String.valueOf(last.position())));
+  }
+
+  @AfterEach
+  void stop() {
+    lethe.close();
+  }
+
+  @Test
+  void nothingOfAnErasedPersonIsLeftAnywhere(CapturedOutput output) throws Exception {
+    assertThat(tablesWith("wolverine")).hasSizeGreaterThan(6);
+
+    String request = person.does("RequestErasure", "{\"userId\": \"%s\"}", person.id()).text("id");
+    Response certificate = certificate(request);
+
+    assertThat(tablesWith("wolverine")).isEmpty();
+    assertThat(output.getAll()).doesNotContainIgnoringCase("wolverine");
+    assertThat(certificate.body()).contains(person.id()).doesNotContainIgnoringCase("wolverine");
+    assertThat(person.client().get("/users/me").status()).isEqualTo(401);
+    assertThat(
+            admin.command("RestoreUser", "{\"userId\": \"%s\"}".formatted(person.id())).problem())
+        .isEqualTo("refused");
+    assertThat(
+            admin
+                .command(
+                    "ChangeUserProfile",
+                    "{\"userId\": \"%s\", \"name\": \"Back\"}".formatted(person.id()))
+                .problem())
+        .isEqualTo("refused");
+    assertThat(
+            admin
+                .command(
+                    "RegisterUser",
+                    "{\"email\": \"wolverine2@example.com\", \"subscriptionTier\": \"free\"}")
+                .status())
+        .as("the address is free again")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void theCertificateConvincesAStrangerAndAnAlteredOneDoesNot() throws Exception {
+    String request = person.does("RequestErasure", "{\"userId\": \"%s\"}", person.id()).text("id");
+    String certificate = certificate(request).body();
+    String key = admin.get("/log/keys").body().strip();
+
+    assertThat(verify(certificate, key))
+        .startsWith("verified: %s was erased".formatted(person.id()));
+    assertThat(verify(certificate.replace("\"keysDestroyed\":", "\"keysDestroyed\":1"), key))
+        .contains("was altered");
+    assertThat(verify(certificate, key.replace('+', '-'))).contains("a verifier key is");
+    // and the log still holds every event as it was stored
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(verify("--database", database.libpq(), "--key", key))
+                    .startsWith("verified: "));
+  }
+
+  @Test
+  void aLegalHoldStopsAnErasureUntilItIsLifted() {
+    String user = "{\"userId\": \"%s\"%s}";
+    String hold = "0190a5c2-7d0e-7c3b-9a53-6f1f0c3a9d1a";
+    People.done(
+        admin.command(
+            "PlaceLegalHold",
+            user.formatted(
+                person.id(),
+                ", \"holdId\": \"%s\", \"matter\": \"case 1\", \"reason\": \"claim\""
+                    .formatted(hold))));
+    String request =
+        People.done(
+                admin.command(
+                    "RequestErasure",
+                    user.formatted(person.id(), ", \"identityCheck\": \"passport\"")))
+            .text("id");
+    assertThat(
+            admin
+                .command(
+                    "RequestErasure", user.formatted(person.id(), ", \"identityCheck\": \"again\""))
+                .status())
+        .as("one at a time")
+        .isEqualTo(409);
+    People.done(
+        admin.command(
+            "ExtendErasure",
+            "{\"requestId\": \"%s\", \"userId\": \"%s\", \"reason\": \"on hold\"}"
+                .formatted(request, person.id())));
+
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(SOON)
+        .until(() -> admin.get("/erasures/" + request).text("state").equals("open"));
+    assertThat(person.client().get("/users/me").text("name")).isEqualTo("Wolverine");
+    assertThat(admin.get("/erasures/%s/certificate".formatted(request)).problem())
+        .isEqualTo("refused");
+
+    People.done(
+        admin.command(
+            "LiftLegalHold",
+            user.formatted(
+                person.id(), ", \"holdId\": \"%s\", \"reason\": \"closed\"".formatted(hold))));
+    certificate(request);
+  }
+
+  @Test
+  void anErasureIsRefusedForAReasonOrForWhoMayNotAsk() {
+    String user = "{\"userId\": \"%s\"%s}";
+    Person stranger = people.named("stranger@example.com");
+
+    assertThat(
+            stranger.client().command("RequestErasure", user.formatted(person.id(), "")).status())
+        .isEqualTo(404);
+    assertThat(admin.command("RequestErasure", user.formatted(person.id(), "")).problem())
+        .as("an administrator says how identity was checked")
+        .isEqualTo("refused");
+    assertThat(
+            admin
+                .command(
+                    "RequestErasure",
+                    user.formatted(
+                        admin.get("/users/me").text("id"), ", \"identityCheck\": \"me\""))
+                .problem())
+        .isEqualTo("refused");
+  }
+
+  @Test
+  void aReplayGivesTheSameBlankedRows() throws Exception {
+    String request = person.does("RequestErasure", "{\"userId\": \"%s\"}", person.id()).text("id");
+    Response certificate = certificate(request);
+    assertThat(certificate.status()).isEqualTo(200);
+    Map<String, List<String>> before = readTables();
+
+    lethe.close();
+    try (Connection superuser = superuser()) {
+      for (String table : tables(superuser, "read")) {
+        if (!table.equals("read.migration")) {
+          superuser.createStatement().execute("delete from " + table);
+        }
+      }
+    }
+    lethe = TestLethe.both(database, data);
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(readTables()).isEqualTo(before));
+  }
+
+  @Test
+  void everyReadTableIsScannedOrHoldsNoPersonalData() throws Exception {
+    try (Connection superuser = superuser()) {
+      Stream<String> scanned =
+          Stream.concat(
+              certificateTables().stream(),
+              Stream.of(
+                  "platforms",
+                  "privacy_settings",
+                  "tenants",
+                  "teams",
+                  "team_members",
+                  "access",
+                  "access_grants",
+                  "erasures",
+                  "legal_holds",
+                  "token_entry",
+                  "migration"));
+
+      assertThat(tables(superuser, "read"))
+          .containsExactlyInAnyOrderElementsOf(scanned.map(table -> "read." + table).toList());
+    }
+  }
+
+  private List<String> certificateTables() {
+    String request = person.does("RequestErasure", "{\"userId\": \"%s\"}", person.id()).text("id");
+    String line = certificate(request).body().lines().findFirst().orElseThrow();
+    List<String> tables = new ArrayList<>();
+    new JsonMapper().readTree(line).get("remains").propertyNames().forEach(tables::add);
+    return tables;
+  }
+
+  private Response certificate(String request) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> admin.get("/erasures/%s/certificate".formatted(request)),
+            answer -> answer.status() == 200);
+  }
+
+  private Map<String, List<String>> readTables() throws SQLException {
+    Map<String, List<String>> all = new TreeMap<>();
+    try (Connection superuser = superuser()) {
+      for (String table : tables(superuser, "read")) {
+        if (!table.equals("read.token_entry") && !table.equals("read.migration")) {
+          all.put(table, rows(superuser, table));
+        }
+      }
+    }
+    return all;
+  }
+
+  private List<String> tablesWith(String text) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection superuser = superuser()) {
+      for (String schema : List.of("read", "events", "vault")) {
+        for (String table : tables(superuser, schema)) {
+          boolean there =
+              rows(superuser, table).stream()
+                  .anyMatch(row -> row.toLowerCase(Locale.ROOT).contains(text));
+          if (there) {
+            found.add(table);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> rows(Connection connection, String table) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (ResultSet result =
+        connection
+            .createStatement()
+            .executeQuery("select t::text from %s t order by 1".formatted(table))) {
+      while (result.next()) {
+        rows.add(result.getString(1));
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> tables(Connection connection, String schema) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet result =
+        connection
+            .createStatement()
+            .executeQuery(
+                "select schemaname || '.' || tablename from pg_tables where schemaname = '%s'"
+                    .formatted(schema))) {
+      while (result.next()) {
+        tables.add(result.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  private Connection superuser() throws SQLException {
+    DatabaseUrl url = TestDatabase.superuser(database);
+    return DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+  }
+
+  private String verify(String certificate, String key) throws Exception {
+    Path file = Files.writeString(folder.resolve("certificate.txt"), certificate);
+    return verify(file.toString(), "--key", key);
+  }
+
+  private static String verify(String... arguments) {
+    PrintStream before = System.out;
+    var printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      new CommandLine(new VerifyCommand())
+          .setExecutionExceptionHandler(
+              (e, line, parsed) -> {
+                System.out.println(e.getMessage());
+                return 1;
+              })
+          .execute(arguments);
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
