@@ -32,7 +32,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "edits, create, hot, single, bulk, growth, or all of them: store.")
+      description = "edits, create, hot, single, bulk, sealing, growth, or all of them: store.")
   String name = "store";
 
   @Option(
@@ -70,6 +70,10 @@ public final class Benchmarks implements Callable<Integer> {
       if (all || name.equals("bulk")) {
         known = true;
         bulk(server);
+      }
+      if (all || name.equals("sealing")) {
+        known = true;
+        sealing(server);
       }
       if (all || name.equals("growth")) {
         known = true;
@@ -229,6 +233,33 @@ public final class Benchmarks implements Callable<Integer> {
       insert.setArray(3, connection.createArrayOf("text", payloads));
       insert.setArray(4, connection.createArrayOf("bytea", leaves));
       return insert.executeUpdate();
+    }
+  }
+
+  // sealing
+
+  /** What it costs to seal: each note has a new person and so a new key; edits go under it. */
+  private void sealing(Server server) throws Exception {
+    try (Peer open = Peer.lethe(server);
+        Peer sealed = Peer.sealed(server)) {
+      for (Workload workload : new Workload[] {Workload.EDITS, Workload.CREATE}) {
+        Map<String, List<Measured>> measured = new LinkedHashMap<>();
+        for (int round = 0; round <= rounds(); round++) {
+          for (Peer peer : List.of(sealed, open)) {
+            Measured one = Measured.round(server, 32, seconds(), workload.on(peer));
+            if (round > 0) { // the first warms up
+              measured.computeIfAbsent(peer.name(), n -> new ArrayList<>()).add(one);
+            }
+          }
+        }
+        String title = "sealing-" + workload.name().toLowerCase(Locale.ROOT);
+        measured.forEach((peer, rounds) -> print(title, peer, Measured.median(rounds)));
+        double with = Measured.median(measured.getOrDefault("sealed", List.of())).perSecond();
+        double without = Measured.median(measured.getOrDefault("lethe", List.of())).perSecond();
+        ratios.add(
+            "ratio %s-throughput %.2f (this %.2f, peer %.2f)"
+                .formatted(title, with / without, with, without));
+      }
     }
   }
 

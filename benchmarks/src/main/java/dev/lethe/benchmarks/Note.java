@@ -2,6 +2,8 @@ package dev.lethe.benchmarks;
 
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventType;
+import dev.lethe.shared.vault.DataCategory;
+import dev.lethe.shared.vault.PersonalData;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -20,16 +22,26 @@ public class Note {
 
   private int edits;
 
-  /** Its events. */
-  public sealed interface NoteEvent extends DomainEvent {}
+  /** Its events, each note about a person of its own. */
+  public sealed interface NoteEvent extends DomainEvent {
+    /** The note. */
+    UUID noteId();
+
+    @Override
+    default UUID dataSubject() {
+      return noteId();
+    }
+  }
 
   /** A note is there. */
   @EventType("note.created")
-  public record NoteCreated(UUID noteId, String text) implements NoteEvent {}
+  public record NoteCreated(UUID noteId, @PersonalData(DataCategory.IDENTITY) String text)
+      implements NoteEvent {}
 
   /** A note has another text. */
   @EventType("note.edited")
-  public record NoteEdited(UUID noteId, int edit, String text) implements NoteEvent {}
+  public record NoteEdited(UUID noteId, int edit, @PersonalData(DataCategory.IDENTITY) String text)
+      implements NoteEvent {}
 
   /** Asks for a new note. */
   public record CreateNote(@TargetAggregateIdentifier UUID noteId, String text) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lethe.benchmarks.Note.NoteEvent;
 import dev.lethe.command.api.AggregateCache;
+import dev.lethe.shared.access.KeyFolder;
 import dev.lethe.shared.database.Database;
 import dev.lethe.shared.database.DatabaseRole;
 import dev.lethe.shared.log.Checkpointer;
@@ -12,8 +13,14 @@ import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.store.EventCodec;
 import dev.lethe.shared.store.EventTypes;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
+import dev.lethe.shared.vault.KeyedVault;
+import dev.lethe.shared.vault.MasterKey;
+import dev.lethe.shared.vault.SecretBox;
+import dev.lethe.shared.vault.SubjectKeys;
 import dev.lethe.shared.vault.Vault;
 import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -83,24 +90,46 @@ final class Peer implements AutoCloseable {
    * aggregates.
    */
   static Peer lethe(Server server) {
-    var database = new Database(server.fresh("lethe"));
+    return lethe("lethe", new Database(server.fresh("lethe")), Vault.NONE, () -> {});
+  }
+
+  /** The same, with the text of every note sealed under a key of its person. */
+  static Peer sealed(Server server) throws IOException {
+    var database = new Database(server.fresh("sealed"));
+    database.migrate("vault");
+    HikariDataSource pool = database.pool(DatabaseRole.VAULT, 10, "set synchronous_commit = off");
+    var folder = new KeyFolder(Files.createTempDirectory("benchmark-keys-"));
+    var keys =
+        new SubjectKeys(pool, database.unpooled(DatabaseRole.VAULT), () -> MasterKey.of(folder));
+    return lethe(
+        "sealed",
+        database,
+        new KeyedVault(keys, new SecretBox(folder)),
+        () -> {
+          keys.close();
+          pool.close();
+        });
+  }
+
+  private static Peer lethe(String name, Database database, Vault vault, Runnable closeVault) {
     database.migrate("events");
     HikariDataSource pool = database.pool(DatabaseRole.WRITER, 10);
     var engine =
         new PostgresEventStorageEngine(
             pool,
-            new EventCodec(new EventTypes(List.of(NoteEvent.class)), List.of(), Vault.NONE),
+            new EventCodec(new EventTypes(List.of(NoteEvent.class)), List.of(), vault),
             new ClaimKey(new byte[32]));
     var checkpointer =
         new Checkpointer(
             database.unpooled(DatabaseRole.WRITER), LogKey.read("benchmark", LogKey.generate()));
     return new Peer(
-        "lethe",
+        name,
         start(engine, NoTransactionManager.INSTANCE, true),
         () -> {
           checkpointer.close();
           engine.close();
           pool.close();
+          closeVault.run();
         },
         engine);
   }

@@ -119,7 +119,7 @@ public class SharedConfiguration {
     return new SubjectKeys(
         pool,
         vaultDatabase(database, vaultUrl).unpooled(DatabaseRole.VAULT),
-        masterKey.isEmpty() ? MasterKey.of(keys) : MasterKey.of(masterKey));
+        () -> masterKey.isEmpty() ? MasterKey.of(keys) : MasterKey.of(masterKey));
   }
 
   private static Database vaultDatabase(Database database, String url) {

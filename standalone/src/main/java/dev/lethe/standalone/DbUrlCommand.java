@@ -35,13 +35,19 @@ class DbUrlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String external = System.getenv("LETHE_DB_URL");
-    DatabaseUrl owner =
-        external == null || external.isEmpty()
-            ? embedded(new DataFolder(data))
-            : DatabaseUrl.parse(external);
+    DatabaseUrl owner = owner(new DataFolder(data));
     System.out.println((role == As.owner ? owner : DatabaseRole.READER.url(owner)).libpq());
     return 0;
+  }
+
+  /**
+   * The owner's URL of the database in use.
+   *
+   * @throws CannotStart if none is named and none runs on the folder
+   */
+  static DatabaseUrl owner(DataFolder folder) {
+    String external = System.getenv("LETHE_DB_URL");
+    return external == null || external.isEmpty() ? embedded(folder) : DatabaseUrl.parse(external);
   }
 
   private static DatabaseUrl embedded(DataFolder folder) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       CollectCommand.class,
       VerifyCommand.class,
       RotateLogKeyCommand.class,
-      RotateTokenKeyCommand.class
+      RotateTokenKeyCommand.class,
+      RotateMasterKeyCommand.class
     })
 public final class LetheMain extends Serving {
 

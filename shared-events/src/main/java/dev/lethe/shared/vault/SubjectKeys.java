@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +34,8 @@ public final class SubjectKeys implements AutoCloseable {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
-  private final Aead master;
+  private final Supplier<MasterKey> masterKey;
+  private volatile Aead master;
   private final Cache<KeyName, Optional<Aead>> cache =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).build();
   private final ErasureSignal signal;
@@ -50,12 +52,14 @@ public final class SubjectKeys implements AutoCloseable {
   /**
    * Keys in the database of the data source.
    *
+   * @param masterKey reads the master key, which another process may have rotated since
    * @param unpooled gives the connection on which destroyed keys are told of, which is kept
    */
-  public SubjectKeys(DataSource pool, DataSource unpooled, MasterKey master) {
+  public SubjectKeys(DataSource pool, DataSource unpooled, Supplier<MasterKey> masterKey) {
     this.jdbc = JdbcClient.create(pool);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
-    this.master = master.aead();
+    this.masterKey = masterKey;
+    this.master = masterKey.get().aead();
     this.signal = new ErasureSignal(unpooled, this::forget);
   }
 
@@ -181,11 +185,7 @@ public final class SubjectKeys implements AutoCloseable {
   private byte[] rewrapped(KeyName name, byte[] wrapped) {
     try {
       return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-          TinkProtoKeysetFormat.parseEncryptedKeyset(
-              wrapped, master, name.context(), AeadConfig2026.get()),
-          master,
-          name.context(),
-          AeadConfig2026.get());
+          keyset(name, wrapped), master, name.context(), AeadConfig2026.get());
     } catch (GeneralSecurityException e) {
       throw otherMaster(e);
     }
@@ -236,11 +236,20 @@ public final class SubjectKeys implements AutoCloseable {
 
   private Aead unwrap(KeyName name, byte[] wrapped) {
     try {
-      return TinkProtoKeysetFormat.parseEncryptedKeyset(
-              wrapped, master, name.context(), AeadConfig2026.get())
-          .getPrimitive(AeadConfig2026.get(), Aead.class);
+      return keyset(name, wrapped).getPrimitive(AeadConfig2026.get(), Aead.class);
     } catch (GeneralSecurityException e) {
       throw otherMaster(e);
+    }
+  }
+
+  private KeysetHandle keyset(KeyName name, byte[] wrapped) throws GeneralSecurityException {
+    try {
+      return TinkProtoKeysetFormat.parseEncryptedKeyset(
+          wrapped, master, name.context(), AeadConfig2026.get());
+    } catch (GeneralSecurityException e) {
+      master = masterKey.get().aead();
+      return TinkProtoKeysetFormat.parseEncryptedKeyset(
+          wrapped, master, name.context(), AeadConfig2026.get());
     }
   }
 
