@@ -11,9 +11,11 @@ public enum DataCategory {
   /** From where and with what a person logs in, and how they prove who they are. */
   SECURITY;
 
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   /** As it is stored. */
   String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 
   static DataCategory of(String text) {

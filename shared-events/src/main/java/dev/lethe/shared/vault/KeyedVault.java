@@ -56,11 +56,11 @@ public final class KeyedVault implements Vault {
             .putObject(field.name())
             .put(
                 SEALED,
-                "%s/%s/%s"
-                    .formatted(
-                        field.category().text(),
-                        SubjectKeys.PERMANENT,
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(sealed)));
+                field.category().text()
+                    + "/"
+                    + SubjectKeys.PERMANENT
+                    + "/"
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("AES-GCM seals any value", e);
       }
@@ -112,6 +112,6 @@ public final class KeyedVault implements Vault {
   }
 
   private static byte[] context(UUID eventId, String field) {
-    return "lethe sealed value\n%s\n%s".formatted(eventId, field).getBytes(StandardCharsets.UTF_8);
+    return ("lethe sealed value\n" + eventId + "\n" + field).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -10,6 +10,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,13 +39,13 @@ public final class SubjectKeys implements AutoCloseable {
   private volatile Aead master;
   private final Cache<KeyName, Optional<Aead>> cache =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).build();
+  private final KeyWriter writer;
   private final ErasureSignal signal;
 
   /** What a key is for. */
   private record KeyName(UUID subject, DataCategory category, String period) {
     byte[] context() {
-      return "lethe data key\n%s\n%s\n%s"
-          .formatted(subject, category.text(), period)
+      return ("lethe data key\n" + subject + "\n" + category.text() + "\n" + period)
           .getBytes(StandardCharsets.UTF_8);
     }
   }
@@ -60,6 +61,7 @@ public final class SubjectKeys implements AutoCloseable {
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
     this.masterKey = masterKey;
     this.master = masterKey.get().aead();
+    this.writer = new KeyWriter(pool);
     this.signal = new ErasureSignal(unpooled, this::forget);
   }
 
@@ -113,6 +115,8 @@ public final class SubjectKeys implements AutoCloseable {
             transaction -> {
               // acknowledged only once it is on the disk
               jdbc.sql("set local synchronous_commit = on").update();
+              // after the keys that are being made, see add_keys
+              jdbc.sql("select pg_advisory_xact_lock(7310583)").query().singleRow();
               jdbc.sql(
                       "insert into vault.erasure (subject) values (:subject) on conflict do"
                           + " nothing")
@@ -213,22 +217,15 @@ public final class SubjectKeys implements AutoCloseable {
       byte[] wrapped =
           TinkProtoKeysetFormat.serializeEncryptedKeyset(
               key, master, name.context(), AeadConfig2026.get());
-      int made =
-          jdbc.sql(
-                  """
-                  insert into vault.data_key (subject, category, period, wrapped)
-                  select :subject, :category, :period, :wrapped
-                  where not exists (select from vault.erasure where subject = :subject)
-                  on conflict do nothing
-                  """)
-              .param("subject", name.subject())
-              .param("category", name.category().text())
-              .param("period", name.period())
-              .param("wrapped", wrapped)
-              .update();
-      return made == 0
-          ? Optional.empty()
-          : Optional.of(key.getPrimitive(AeadConfig2026.get(), Aead.class));
+      boolean made =
+          writer.write(
+              name.subject(),
+              name.category().text(),
+              name.period(),
+              HexFormat.of().formatHex(wrapped));
+      return made
+          ? Optional.of(key.getPrimitive(AeadConfig2026.get(), Aead.class))
+          : Optional.empty();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has AES-GCM", e);
     }
@@ -263,5 +260,6 @@ public final class SubjectKeys implements AutoCloseable {
   @Override
   public void close() {
     signal.close();
+    writer.close();
   }
 }

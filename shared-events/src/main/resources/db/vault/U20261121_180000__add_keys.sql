@@ -1,0 +1,1 @@
+drop function vault.add_keys;
