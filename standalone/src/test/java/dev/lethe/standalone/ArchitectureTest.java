@@ -64,7 +64,7 @@ class ArchitectureTest {
   static final ArchRule featuresOfTheCommandSideDoNotImportEachOther =
       slices()
           .matching(
-              "dev.lethe.command.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure)..")
+              "dev.lethe.command.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure|audit)..")
           .should()
           .notDependOnEachOther();
 
@@ -72,7 +72,7 @@ class ArchitectureTest {
   static final ArchRule featuresOfTheQuerySideDoNotImportEachOther =
       slices()
           .matching(
-              "dev.lethe.query.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure)..")
+              "dev.lethe.query.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure|audit)..")
           .should()
           .notDependOnEachOther();
 
@@ -135,7 +135,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(
-              "dev.lethe.query.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure)..")
+              "dev.lethe.query.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure|audit)..")
           .should()
           .dependOnClassesThat()
           .haveSimpleName("EventReader");

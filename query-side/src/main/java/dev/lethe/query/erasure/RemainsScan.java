@@ -35,6 +35,13 @@ class RemainsScan {
           new Check(
               "user_settings",
               "user_id = :user and (openai_api_key is not null or position < :done)"),
+          new Check(
+              "audit_logs",
+              """
+              (subject_id = :user or subject_id = any(:contacts))
+              and changes is not null
+              and position <= :done
+              """),
           new Check("tenant_users", "user_id = :user and email is not null"),
           new Check("tenant_emails", "user_id = :user"),
           new Check("team_invites", "contact_id = any(:contacts) and email not like 'erased:%'"),

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +23,16 @@ public final class Rows {
 
   private static final UUID FIRST = new UUID(0, 0);
 
+  private static final int AT_A_TIME = 1_000;
+
   private final JdbcClient jdbc;
+  private final JdbcClient streaming;
 
   Rows(HikariDataSource readerPool) {
     this.jdbc = JdbcClient.create(readerPool);
+    var template = new JdbcTemplate(readerPool);
+    template.setFetchSize(AT_A_TIME);
+    this.streaming = JdbcClient.create(template);
   }
 
   /** The one row of the query, if there is one. */
@@ -37,6 +45,12 @@ public final class Rows {
   public <V extends Record> List<V> all(
       Class<V> view, String sql, Map<String, ? extends @Nullable Object> parameters) {
     return jdbc.sql(sql).params(parameters).query(new RecordMapper<>(view)).list();
+  }
+
+  /** The rows of the query, read as they are asked for; to be closed. */
+  public <V extends Record> Stream<V> stream(
+      Class<V> view, String sql, Map<String, ? extends @Nullable Object> parameters) {
+    return streaming.sql(sql).params(parameters).query(new RecordMapper<>(view)).stream();
   }
 
   /**

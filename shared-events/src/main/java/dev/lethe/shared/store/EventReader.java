@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,12 +25,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads stored events, by stream and by position. */
 public final class EventReader {
 
+  /** Metadata key of the leaf hash, in hexadecimal, of events that are read by position. */
+  public static final String LEAF = "leaf";
+
   private static final int PAGE = 1_000;
 
   private static final String COLUMNS =
       """
       select position, stream, sequence_number, aggregate_type, event_id, type, revision, recorded_at,
-             subject, metadata, payload
+             subject, metadata, payload, leaf
       from events.event
       """;
 
@@ -130,7 +135,8 @@ public final class EventReader {
 
   private TrackedEventMessage<?> tracked(ResultSet row) throws SQLException {
     return new GenericTrackedDomainEventMessage<>(
-        new GlobalSequenceTrackingToken(row.getLong("position")), message(row));
+        new GlobalSequenceTrackingToken(row.getLong("position")),
+        message(row).andMetaData(Map.of(LEAF, HexFormat.of().formatHex(row.getBytes("leaf")))));
   }
 
   private DomainEventMessage<?> message(ResultSet row) throws SQLException {

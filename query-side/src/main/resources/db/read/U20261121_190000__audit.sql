@@ -1,0 +1,2 @@
+drop view confer.audit_logs;
+drop table read.audit_logs;
