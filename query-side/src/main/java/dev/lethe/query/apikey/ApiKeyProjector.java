@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps {@code read.api_keys}. */
 @Component
-@ProcessingGroup("apikey")
+@ProcessingGroup("identity")
 class ApiKeyProjector {
 
   private final ReadTable<Row> keys;

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps {@code read.erasures}. */
 @Component
-@ProcessingGroup("erasure")
+@ProcessingGroup("identity")
 class ErasureProjector {
 
   private final ReadTable<Row> erasures;

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  * which says who had access to what at any time.
  */
 @Component
-@ProcessingGroup("grant")
+@ProcessingGroup("identity")
 class GrantProjector {
 
   /** Stands for the whole installation where an organisation is expected. */

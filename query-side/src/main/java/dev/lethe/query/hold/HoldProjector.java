@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps {@code read.legal_holds}. */
 @Component
-@ProcessingGroup("hold")
+@ProcessingGroup("identity")
 class HoldProjector {
 
   private final ReadTable<Row> holds;

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Keeps {@code read.platforms} and {@code read.privacy_settings}. */
 @Component
-@ProcessingGroup("platform")
+@ProcessingGroup("privacy")
 class PlatformProjector {
 
   private final ReadTable<Row> platforms;

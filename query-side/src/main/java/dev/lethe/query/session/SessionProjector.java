@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps {@code read.sessions}. */
 @Component
-@ProcessingGroup("session")
+@ProcessingGroup("identity")
 class SessionProjector {
 
   private final ReadTable<Row> sessions;

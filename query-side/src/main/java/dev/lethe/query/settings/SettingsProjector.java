@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps {@code read.user_settings}: everybody has settings, the defaults at first. */
 @Component
-@ProcessingGroup("settings")
+@ProcessingGroup("identity")
 class SettingsProjector {
 
   private final ReadTable<Row> settings;

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Keeps {@code read.privacy_snapshots} and {@code read.privacy_differences}. */
 @Component
-@ProcessingGroup("snapshot")
+@ProcessingGroup("privacy")
 class SnapshotProjector {
 
   private final ReadTable<Row> snapshots;

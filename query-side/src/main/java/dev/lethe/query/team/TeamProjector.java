@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps {@code read.teams}, {@code read.team_members} and {@code read.team_invites}. */
 @Component
-@ProcessingGroup("team")
+@ProcessingGroup("identity")
 class TeamProjector {
 
   private final ReadTable<Row> teams;

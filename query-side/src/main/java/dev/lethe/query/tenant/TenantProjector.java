@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * with the person's id.
  */
 @Component
-@ProcessingGroup("tenant")
+@ProcessingGroup("identity")
 class TenantProjector {
 
   private final ReadTable<Row> tenants;

@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps {@code read.users}. */
 @Component
-@ProcessingGroup("user")
+@ProcessingGroup("identity")
 class UserProjector {
 
   private final ReadTable<Row> users;

@@ -1,0 +1,1 @@
+delete from read.token_entry;
