@@ -73,6 +73,7 @@ public class CommandSide {
       @Qualifier("writerPool") HikariDataSource pool, EventCodec codec, ClaimKey claimKey) {
     var engine = new PostgresEventStorageEngine(pool, codec, claimKey);
     engine.requireSameClaimKey();
+    engine.deriveClaims();
     return engine;
   }
 

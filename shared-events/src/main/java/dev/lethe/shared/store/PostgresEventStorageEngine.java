@@ -2,6 +2,7 @@ package dev.lethe.shared.store;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   /** Metadata key of the tenant whose event this is. */
   public static final String TENANT = "tenant";
+
+  /** To be counted up when an event type that may be stored already begins to claim something. */
+  private static final int CLAIMS_REVISION = 1;
 
   private final JdbcClient jdbc;
   private final EventCodec codec;
@@ -247,6 +251,50 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
           "this database was set up with other keys than those in the key folder: point LETHE_KEYS"
               + " at the right folder");
     }
+  }
+
+  /**
+   * Makes the claims that today's event types make for events which were stored before they did.
+   * Reads the whole log, once for each revision of the claims.
+   */
+  public void deriveClaims() {
+    int revision =
+        jdbc.sql("select claims_revision from events.installation").query(Integer.class).single();
+    if (revision >= CLAIMS_REVISION) {
+      return;
+    }
+    Set<Append.ClaimHash> held = new LinkedHashSet<>();
+    try (Stream<TrackedEventMessage<?>> all = reader.after(0)) {
+      all.map(EventMessage::getPayload)
+          .filter(DomainEvent.class::isInstance)
+          .flatMap(event -> ((DomainEvent) event).claims().stream())
+          .map(this::hash)
+          .forEach(
+              claim -> {
+                var value =
+                    new Append.ClaimHash(false, claim.scope(), claim.hash(), claim.holder());
+                if (claim.release()) {
+                  held.remove(value);
+                } else {
+                  held.add(value);
+                }
+              });
+    }
+    for (Append.ClaimHash claim : held) {
+      jdbc.sql(
+              """
+              insert into events.claim (scope, value_hash, holder)
+              values (:scope, decode(:hash, 'hex'), :holder)
+              on conflict do nothing
+              """)
+          .param("scope", claim.scope())
+          .param("hash", claim.hash())
+          .param("holder", claim.holder())
+          .update();
+    }
+    jdbc.sql("update events.installation set claims_revision = :revision")
+        .param("revision", CLAIMS_REVISION)
+        .update();
   }
 
   @Override

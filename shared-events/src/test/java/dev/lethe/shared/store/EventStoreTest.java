@@ -202,6 +202,24 @@ class EventStoreTest {
   }
 
   @Test
+  void claimsOfStoredEventsAreDerivedAnewWhereTheyAreOfAnOlderRevision() {
+    UUID ada = Ids.next();
+    store.requireSameClaimKey();
+    store.appendEvents(List.of(registered(ada, "first@example.com")));
+    store.appendEvents(
+        List.of(event(ada, 1, new UserEmailChanged(ada, "first@example.com", "own@example.com"))));
+    JdbcClient.create(pool).sql("delete from events.claim").update();
+
+    store.deriveClaims();
+
+    assertThat(store.holderOf("user.email", "own@example.com")).contains(ada);
+    assertThat(store.holderOf("user.email", "first@example.com")).isEmpty();
+    JdbcClient.create(pool).sql("delete from events.claim").update();
+    store.deriveClaims(); // once only
+    assertThat(store.holderOf("user.email", "own@example.com")).isEmpty();
+  }
+
+  @Test
   void theClaimsTableDoesNotHoldTheValue() {
     store.appendEvents(List.of(registered(Ids.next(), "secret@example.com")));
 

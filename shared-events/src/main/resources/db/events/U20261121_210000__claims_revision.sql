@@ -1,0 +1,1 @@
+alter table events.installation drop column claims_revision;
