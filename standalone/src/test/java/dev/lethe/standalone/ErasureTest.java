@@ -152,6 +152,7 @@ class ErasureTest {
 
     assertThat(verify(certificate, key))
         .startsWith("verified: %s was erased".formatted(person.id()));
+    assertThat(verify(certificate + "\n", key)).startsWith("verified: ");
     assertThat(verify(certificate.replace("\"keysDestroyed\":", "\"keysDestroyed\":1"), key))
         .contains("was altered");
     assertThat(verify(certificate, key.replace('+', '-'))).contains("a verifier key is");

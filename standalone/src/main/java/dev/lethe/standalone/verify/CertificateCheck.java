@@ -15,8 +15,15 @@ final class CertificateCheck {
 
   private CertificateCheck() {}
 
+  /** What stands between the text of a signed note and its signatures. */
+  private static final String SIGNATURES = "\n\n— ";
+
+  static boolean isNote(String text) {
+    return text.contains(SIGNATURES);
+  }
+
   static Finding check(String note, Collection<SignedNote.Key> keys) {
-    int end = note.lastIndexOf("\n\n");
+    int end = note.indexOf(SIGNATURES);
     String text = note.substring(0, end + 1);
     JsonNode certificate = new JsonMapper().readTree(text);
     if (!certificate.path("type").asString().equals(TYPE)) {

@@ -55,7 +55,7 @@ public final class VerifyCommand implements Callable<Integer> {
       if (file != null) {
         String content = Files.readString(file);
         finding =
-            content.contains("\n\n— ")
+            CertificateCheck.isNote(content)
                 ? CertificateCheck.check(content, trusted)
                 : ProofCheck.check(new JsonMapper().readTree(content), trusted);
       } else if (database != null) {
