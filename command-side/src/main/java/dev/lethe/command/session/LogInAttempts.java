@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -32,10 +33,14 @@ class LogInAttempts {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
+  /** Failures further apart are not in a row. */
+  private static final Duration ROW = Duration.ofHours(1);
+
   @AggregateIdentifier private UUID id;
   private LogInEvent.Kind kind;
   private int failures;
-  private Instant lockedUntil = Instant.MIN;
+  private Instant lastFailure = Instant.EPOCH;
+  private Instant lockedUntil = Instant.EPOCH;
 
   /** Failures in a row that are free; many people may share an address. */
   static int free(LogInEvent.Kind kind) {
@@ -60,19 +65,23 @@ class LogInAttempts {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(Fail attempt, Clock clock) {
+    Instant now = clock.instant();
+    boolean inARow = lastFailure.plus(ROW).isAfter(now);
     AggregateLifecycle.apply(
         new LogInFailed(
             attempt.attemptsId(),
             attempt.kind(),
-            failures + 1,
+            inARow ? failures + 1 : 1,
             attempt.userId(),
             attempt.address()));
     int doublings = failures - free(attempt.kind()) - 1;
     if (doublings >= 0) {
       Duration wait =
-          doublings > 10 ? LONGEST_WAIT : Duration.ofSeconds(Math.min(900, 1L << doublings));
+          doublings > 10
+              ? LONGEST_WAIT
+              : Duration.ofSeconds(Math.min(LONGEST_WAIT.toSeconds(), 1L << doublings));
       AggregateLifecycle.apply(
-          new LogInsLocked(attempt.attemptsId(), attempt.kind(), clock.instant().plus(wait)));
+          new LogInsLocked(attempt.attemptsId(), attempt.kind(), now.plus(wait)));
     }
   }
 
@@ -84,7 +93,8 @@ class LogInAttempts {
   }
 
   @EventSourcingHandler
-  void on(LogInFailed event) {
+  void on(LogInFailed event, @Timestamp Instant at) {
+    lastFailure = at;
     id = event.attemptsId();
     kind = event.kind();
     failures = event.failures();
@@ -98,6 +108,6 @@ class LogInAttempts {
   @EventSourcingHandler
   void on(LogInSucceeded event) {
     failures = 0;
-    lockedUntil = Instant.MIN;
+    lockedUntil = Instant.EPOCH;
   }
 }

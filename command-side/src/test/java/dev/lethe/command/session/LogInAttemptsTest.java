@@ -11,6 +11,7 @@ import dev.lethe.shared.session.LogInEvent.LogInSucceeded;
 import dev.lethe.shared.session.LogInEvent.LogInsLocked;
 import dev.lethe.shared.value.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -26,6 +27,8 @@ class LogInAttemptsTest {
   private static final UUID ADA = Ids.named("ada");
   private static final Instant NOW = Instant.parse("2026-05-03T12:00:00Z");
 
+  private static final Instant A_MINUTE_AGO = NOW.minusSeconds(60);
+
   private AggregateTestFixture<LogInAttempts> attempts;
 
   @BeforeEach
@@ -37,7 +40,8 @@ class LogInAttemptsTest {
   @Test
   void aFewFailuresAreFree() {
     attempts
-        .given(failed(Kind.ACCOUNT, 3))
+        .givenCurrentTime(A_MINUTE_AGO)
+        .andGiven(failed(Kind.ACCOUNT, 3))
         .when(fail(Kind.ACCOUNT))
         .expectEvents(failed(Kind.ACCOUNT, 4));
   }
@@ -52,22 +56,35 @@ class LogInAttemptsTest {
   })
   void eachFurtherFailureDoublesTheWait(Kind kind, int before, long seconds) {
     attempts
-        .given(failed(kind, before))
+        .givenCurrentTime(A_MINUTE_AGO)
+        .andGiven(failed(kind, before))
         .when(fail(kind))
         .expectEvents(
             failed(kind, before + 1), new LogInsLocked(ACCOUNT, kind, NOW.plusSeconds(seconds)));
   }
 
   @Test
+  void failuresLongAgoAreForgotten() {
+    attempts
+        .givenCurrentTime(NOW.minus(Duration.ofHours(2)))
+        .andGiven(failed(Kind.ADDRESS, 70))
+        .when(fail(Kind.ADDRESS))
+        .expectEvents(failed(Kind.ADDRESS, 1));
+  }
+
+  @Test
   void nothingIsLookedAtWhileOneWaits() {
     attempts
-        .given(failed(Kind.ACCOUNT, 5), new LogInsLocked(ACCOUNT, Kind.ACCOUNT, NOW.plusSeconds(3)))
+        .givenCurrentTime(A_MINUTE_AGO)
+        .andGiven(
+            failed(Kind.ACCOUNT, 5), new LogInsLocked(ACCOUNT, Kind.ACCOUNT, NOW.plusSeconds(3)))
         .when(new Admit(ACCOUNT))
         .expectException(Refusal.class)
         .expectExceptionMessage("too many log-ins have failed: try again in 4 s")
         .expectNoEvents();
     attempts
-        .given(failed(Kind.ACCOUNT, 5), new LogInsLocked(ACCOUNT, Kind.ACCOUNT, NOW))
+        .givenCurrentTime(A_MINUTE_AGO)
+        .andGiven(failed(Kind.ACCOUNT, 5), new LogInsLocked(ACCOUNT, Kind.ACCOUNT, NOW))
         .when(new Admit(ACCOUNT))
         .expectSuccessfulHandlerExecution();
   }
@@ -75,15 +92,18 @@ class LogInAttemptsTest {
   @Test
   void aSuccessStartsTheCountAnew() {
     attempts
-        .given(failed(Kind.ACCOUNT, 4))
+        .givenCurrentTime(A_MINUTE_AGO)
+        .andGiven(failed(Kind.ACCOUNT, 4))
         .when(new Succeed(ACCOUNT))
         .expectEvents(new LogInSucceeded(ACCOUNT, Kind.ACCOUNT));
     attempts
-        .given(failed(Kind.ACCOUNT, 4), new LogInSucceeded(ACCOUNT, Kind.ACCOUNT))
+        .givenCurrentTime(A_MINUTE_AGO)
+        .andGiven(failed(Kind.ACCOUNT, 4), new LogInSucceeded(ACCOUNT, Kind.ACCOUNT))
         .when(new Succeed(ACCOUNT))
         .expectNoEvents();
     attempts
-        .given(failed(Kind.ACCOUNT, 4), new LogInSucceeded(ACCOUNT, Kind.ACCOUNT))
+        .givenCurrentTime(A_MINUTE_AGO)
+        .andGiven(failed(Kind.ACCOUNT, 4), new LogInSucceeded(ACCOUNT, Kind.ACCOUNT))
         .when(fail(Kind.ACCOUNT))
         .expectEvents(failed(Kind.ACCOUNT, 1));
   }
