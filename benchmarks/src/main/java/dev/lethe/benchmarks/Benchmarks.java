@@ -182,7 +182,7 @@ public final class Benchmarks implements Callable<Integer> {
             i -> {
               UUID note = Ids.next();
               return new GenericDomainEventMessage<>(
-                  "Note", note.toString(), 0, new NoteCreated(note, Workload.TEXT));
+                  "Note", note.toString(), 0, new NoteCreated(note, null, Workload.TEXT));
             })
         .toList();
   }
@@ -242,7 +242,8 @@ public final class Benchmarks implements Callable<Integer> {
   private void sealing(Server server) throws Exception {
     try (Peer open = Peer.lethe(server);
         Peer sealed = Peer.sealed(server)) {
-      for (Workload workload : new Workload[] {Workload.EDITS, Workload.CREATE}) {
+      for (Workload workload :
+          new Workload[] {Workload.EDITS_ABOUT_PEOPLE, Workload.CREATE_ABOUT_PEOPLE}) {
         Map<String, List<Measured>> measured = new LinkedHashMap<>();
         for (int round = 0; round <= rounds(); round++) {
           for (Peer peer : List.of(sealed, open)) {
@@ -252,7 +253,7 @@ public final class Benchmarks implements Callable<Integer> {
             }
           }
         }
-        String title = "sealing-" + workload.name().toLowerCase(Locale.ROOT);
+        String title = workload == Workload.EDITS_ABOUT_PEOPLE ? "sealing-edits" : "sealing-create";
         measured.forEach((peer, rounds) -> print(title, peer, Measured.median(rounds)));
         double with = Measured.median(measured.getOrDefault("sealed", List.of())).perSecond();
         double without = Measured.median(measured.getOrDefault("lethe", List.of())).perSecond();

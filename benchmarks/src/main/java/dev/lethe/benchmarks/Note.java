@@ -12,6 +12,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** The aggregate that every engine stores the events of, with events of about 360 bytes. */
 public class Note {
@@ -20,31 +21,38 @@ public class Note {
   @AggregateIdentifier
   private UUID id;
 
+  private @Nullable UUID person;
   private int edits;
 
-  /** Its events, each note about a person of its own. */
+  /** Its events. */
   public sealed interface NoteEvent extends DomainEvent {
-    /** The note. */
-    UUID noteId();
+    /** Whom the note is about, or null. */
+    @Nullable UUID person();
 
     @Override
-    default UUID dataSubject() {
-      return noteId();
+    default @Nullable UUID dataSubject() {
+      return person();
     }
   }
 
   /** A note is there. */
   @EventType("note.created")
-  public record NoteCreated(UUID noteId, @PersonalData(DataCategory.IDENTITY) String text)
+  public record NoteCreated(
+      UUID noteId, @Nullable UUID person, @PersonalData(DataCategory.IDENTITY) String text)
       implements NoteEvent {}
 
   /** A note has another text. */
   @EventType("note.edited")
-  public record NoteEdited(UUID noteId, int edit, @PersonalData(DataCategory.IDENTITY) String text)
+  public record NoteEdited(
+      UUID noteId,
+      @Nullable UUID person,
+      int edit,
+      @PersonalData(DataCategory.IDENTITY) String text)
       implements NoteEvent {}
 
   /** Asks for a new note. */
-  public record CreateNote(@TargetAggregateIdentifier UUID noteId, String text) {}
+  public record CreateNote(
+      @TargetAggregateIdentifier UUID noteId, @Nullable UUID person, String text) {}
 
   /** Asks for another text. */
   public record EditNote(@TargetAggregateIdentifier UUID noteId, String text) {}
@@ -52,17 +60,18 @@ public class Note {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.ALWAYS)
   void handle(CreateNote command) {
-    AggregateLifecycle.apply(new NoteCreated(command.noteId(), command.text()));
+    AggregateLifecycle.apply(new NoteCreated(command.noteId(), command.person(), command.text()));
   }
 
   @CommandHandler
   void handle(EditNote command) {
-    AggregateLifecycle.apply(new NoteEdited(command.noteId(), edits + 1, command.text()));
+    AggregateLifecycle.apply(new NoteEdited(command.noteId(), person, edits + 1, command.text()));
   }
 
   @EventSourcingHandler
   void on(NoteCreated event) {
     id = event.noteId();
+    person = event.person();
   }
 
   @EventSourcingHandler

@@ -11,10 +11,15 @@ enum Workload {
   CREATE {
     @Override
     Measured.Call on(Peer peer) {
-      return (client, n) -> {
-        peer.gateway().sendAndWait(new CreateNote(Ids.next(), TEXT));
-        return 1;
-      };
+      return (client, n) -> create(peer, false);
+    }
+  },
+
+  /** The same, each about a person of its own. */
+  CREATE_ABOUT_PEOPLE {
+    @Override
+    Measured.Call on(Peer peer) {
+      return (client, n) -> create(peer, true);
     }
   },
 
@@ -22,14 +27,15 @@ enum Workload {
   EDITS {
     @Override
     Measured.Call on(Peer peer) {
-      return (client, n) -> {
-        UUID note = Ids.next();
-        peer.gateway().sendAndWait(new CreateNote(note, TEXT));
-        for (int edit = 0; edit < 10; edit++) {
-          peer.gateway().sendAndWait(new EditNote(note, TEXT));
-        }
-        return 11;
-      };
+      return (client, n) -> edits(peer, false);
+    }
+  },
+
+  /** The same, each about a person of its own. */
+  EDITS_ABOUT_PEOPLE {
+    @Override
+    Measured.Call on(Peer peer) {
+      return (client, n) -> edits(peer, true);
     }
   },
 
@@ -38,7 +44,7 @@ enum Workload {
     @Override
     Measured.Call on(Peer peer) {
       UUID note = Ids.next();
-      peer.gateway().sendAndWait(new CreateNote(note, TEXT));
+      peer.gateway().sendAndWait(new CreateNote(note, null, TEXT));
       return (client, n) -> {
         peer.gateway().sendAndWait(new EditNote(note, TEXT));
         return 1;
@@ -50,4 +56,19 @@ enum Workload {
   static final String TEXT = "x".repeat(290);
 
   abstract Measured.Call on(Peer peer);
+
+  private static int create(Peer peer, boolean aboutSomebody) {
+    UUID note = Ids.next();
+    peer.gateway().sendAndWait(new CreateNote(note, aboutSomebody ? note : null, TEXT));
+    return 1;
+  }
+
+  private static int edits(Peer peer, boolean aboutSomebody) {
+    UUID note = Ids.next();
+    peer.gateway().sendAndWait(new CreateNote(note, aboutSomebody ? note : null, TEXT));
+    for (int edit = 0; edit < 10; edit++) {
+      peer.gateway().sendAndWait(new EditNote(note, TEXT));
+    }
+    return 11;
+  }
 }
