@@ -15,6 +15,7 @@ import dev.lethe.shared.store.EventTypes;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
 import dev.lethe.shared.vault.KeyedVault;
 import dev.lethe.shared.vault.MasterKey;
+import dev.lethe.shared.vault.Retention;
 import dev.lethe.shared.vault.SecretBox;
 import dev.lethe.shared.vault.SubjectKeys;
 import dev.lethe.shared.vault.Vault;
@@ -104,7 +105,7 @@ final class Peer implements AutoCloseable {
     return lethe(
         "sealed",
         database,
-        new KeyedVault(keys, new SecretBox(folder)),
+        new KeyedVault(keys, new SecretBox(folder), Retention.FOR_EVER),
         () -> {
           keys.close();
           pool.close();

@@ -14,6 +14,7 @@ import dev.lethe.command.tenant.TenantCommand;
 import dev.lethe.command.user.UserCommand;
 import dev.lethe.shared.SharedConfiguration;
 import dev.lethe.shared.access.KeyFolder;
+import dev.lethe.shared.audit.ReadNotes;
 import dev.lethe.shared.database.Database;
 import dev.lethe.shared.database.DatabaseRole;
 import dev.lethe.shared.store.ClaimKey;
@@ -81,6 +82,11 @@ public class CommandSide {
   @Bean
   EventReader commandEventReader(@Qualifier("writerPool") HikariDataSource pool, EventCodec codec) {
     return new EventReader(pool, codec);
+  }
+
+  @Bean
+  ReadNotes commandReadNotes(@Qualifier("writerPool") HikariDataSource pool, EventCodec codec) {
+    return new ReadNotes(pool, codec);
   }
 
   @Bean

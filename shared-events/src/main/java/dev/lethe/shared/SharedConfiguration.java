@@ -5,6 +5,7 @@ import dev.lethe.shared.access.AccessTokens;
 import dev.lethe.shared.access.KeyFolder;
 import dev.lethe.shared.access.TokenKeys;
 import dev.lethe.shared.apikey.ApiKeyEvent;
+import dev.lethe.shared.audit.AuditEvent;
 import dev.lethe.shared.database.Database;
 import dev.lethe.shared.database.DatabaseRole;
 import dev.lethe.shared.database.DatabaseUrl;
@@ -24,6 +25,7 @@ import dev.lethe.shared.tenant.TenantEvent;
 import dev.lethe.shared.user.UserEvent;
 import dev.lethe.shared.vault.KeyedVault;
 import dev.lethe.shared.vault.MasterKey;
+import dev.lethe.shared.vault.Retention;
 import dev.lethe.shared.vault.SecretBox;
 import dev.lethe.shared.vault.SubjectKeys;
 import dev.lethe.shared.vault.Vault;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -58,7 +61,8 @@ public class SharedConfiguration {
           LogInEvent.class,
           ApiKeyEvent.class,
           HoldEvent.class,
-          ErasureEvent.class);
+          ErasureEvent.class,
+          AuditEvent.class);
 
   @Bean
   Clock clock() {
@@ -127,8 +131,9 @@ public class SharedConfiguration {
   }
 
   @Bean
-  Vault vault(SubjectKeys keys, SecretBox box) {
-    return new KeyedVault(keys, box);
+  Vault vault(SubjectKeys keys, SecretBox box, ObjectProvider<Retention> retention) {
+    // only the command side seals what is kept for a while
+    return new KeyedVault(keys, box, retention.getIfAvailable(() -> Retention.FOR_EVER));
   }
 
   @Bean

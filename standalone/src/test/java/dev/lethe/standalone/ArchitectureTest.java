@@ -64,7 +64,7 @@ class ArchitectureTest {
   static final ArchRule featuresOfTheCommandSideDoNotImportEachOther =
       slices()
           .matching(
-              "dev.lethe.command.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure|audit)..")
+              "dev.lethe.command.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure|audit|history|request|consent|retention|delivery)..")
           .should()
           .notDependOnEachOther();
 
@@ -72,7 +72,7 @@ class ArchitectureTest {
   static final ArchRule featuresOfTheQuerySideDoNotImportEachOther =
       slices()
           .matching(
-              "dev.lethe.query.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure|audit)..")
+              "dev.lethe.query.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure|audit|history|request|consent|retention|delivery)..")
           .should()
           .notDependOnEachOther();
 
@@ -131,11 +131,11 @@ class ArchitectureTest {
               "jakarta.persistence..");
 
   @ArchTest
-  static final ArchRule onlyTheStoreReadsTheEventTable =
+  static final ArchRule projectionsAndTheirQueriesAreGivenEventsAndDoNotReadThem =
       noClasses()
           .that()
           .resideInAPackage(
-              "dev.lethe.query.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure|audit)..")
+              "dev.lethe.query.(platform|snapshot|user|settings|tenant|team|session|apikey|grant|hold|erasure|audit|consent|retention)..")
           .should()
           .dependOnClassesThat()
           .haveSimpleName("EventReader");

@@ -164,6 +164,7 @@ class IsolationTest {
     ids.put("requestId", erasure);
     ids.put("erasureId", erasure);
     ids.put("holdId", hold.text("id"));
+    ids.put("historyId", alice.id());
   }
 
   @AfterAll
@@ -353,7 +354,8 @@ class IsolationTest {
                     """
                     select count(*)
                     from events.event
-                    where subject = '%1$s' or tenant in ('%1$s', '%2$s', '%3$s') or stream = '%4$s'
+                    where (subject = '%1$s' or tenant in ('%1$s', '%2$s', '%3$s') or stream = '%4$s')
+                      and type not like 'audit.%%'
                     """
                         .formatted(
                             ids.get("userId"),

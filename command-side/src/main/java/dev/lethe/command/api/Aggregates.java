@@ -41,7 +41,7 @@ public final class Aggregates {
             actor,
             actor == null ? null : actor.tenant(),
             step.getClass().getSimpleName(),
-            Trace.of(null, null, null));
+            Trace.inside());
     for (int attempt = 1; ; attempt++) {
       try {
         return send(step, metadata);

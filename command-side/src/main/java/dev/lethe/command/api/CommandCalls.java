@@ -46,7 +46,7 @@ final class CommandCalls {
 
   /**
    * The call of one line of {@code POST /commands}: {@code {"command": NAME, "payload": {…}}}, and
-   * as the headers would, {@code idempotencyKey} and {@code ifMatch}.
+   * as the headers would, {@code idempotencyKey}, {@code ifMatch} and {@code reason}.
    *
    * @throws Refusal if anything of it is not as described
    */
@@ -54,12 +54,12 @@ final class CommandCalls {
     ObjectNode object = reader.object(line);
     for (String field : object.propertyNames()) {
       switch (field) {
-        case "command", "payload", "idempotencyKey", "ifMatch" -> {}
+        case "command", "payload", "idempotencyKey", "ifMatch", "reason" -> {}
         default ->
             throw new Refusal(
                 ProblemType.INVALID_COMMAND,
-                "a line has the fields command, payload, idempotencyKey and ifMatch, not \"%s\""
-                    .formatted(field));
+                "a line has the fields command, payload, idempotencyKey, ifMatch and reason, not"
+                    + " \"%s\"".formatted(field));
       }
     }
     if (!(object.get("payload") instanceof ObjectNode payload)
@@ -73,7 +73,7 @@ final class CommandCalls {
         catalog.named(object.get("command").stringValue()),
         payload,
         actor,
-        trace,
+        trace.because(text(object.get("reason"))),
         text(object.get("idempotencyKey")),
         text(object.get("ifMatch")));
   }

@@ -4,6 +4,7 @@ import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.store.EventReader;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
 import jakarta.validation.Validator;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +91,10 @@ class CommandConfiguration {
       AggregateCache aggregateCache,
       PostgresEventStorageEngine engine,
       EventReader commandEventReader,
-      List<Memberships> memberships) {
+      List<Memberships> memberships,
+      Clock clock) {
     return new CommandRunner(
-        gateway, aggregateCache, engine, commandEventReader, new Authorisation(memberships));
+        gateway, aggregateCache, engine, commandEventReader, new Authorisation(memberships), clock);
   }
 
   @Bean

@@ -46,7 +46,7 @@ class CommandController {
       throw tooLarge();
     }
     CommandCall call =
-        calls.single(name, body, Actor.current(), trace(request), idempotencyKey, ifMatch);
+        calls.single(name, body, Actor.current(), Trace.of(request), idempotencyKey, ifMatch);
     CommandAnswer answer = runner.run(call);
     return ResponseEntity.ok().eTag("\"%d\"".formatted(answer.sequenceNumber())).body(answer);
   }
@@ -54,19 +54,12 @@ class CommandController {
   @PostMapping("/commands")
   @PreAuthorize("isAuthenticated()")
   void commands(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    bulk.run(request.getInputStream(), Actor.current(), trace(request), response);
+    bulk.run(request.getInputStream(), Actor.current(), Trace.of(request), response);
   }
 
   static Refusal tooLarge() {
     return new Refusal(
         ProblemType.TOO_LARGE,
         "a command has at most 5 MB: leave out what no setting is read from");
-  }
-
-  private static Trace trace(HttpServletRequest request) {
-    return Trace.of(
-        request.getHeader("Correlation-Id"),
-        request.getHeader("traceparent"),
-        request.getHeader("tracestate"));
   }
 }

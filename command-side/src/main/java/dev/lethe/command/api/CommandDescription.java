@@ -88,6 +88,11 @@ final class CommandDescription implements OpenApiCustomizer {
                 header(
                     "Correlation-Id",
                     "Your name for the work this belongs to; kept with every event"))
+            .addParametersItem(
+                header(
+                    Trace.REASON,
+                    "Why, in up to 500 characters; kept with every event, readable until its person"
+                        + " is erased"))
             .addParametersItem(header("traceparent", "W3C Trace Context; kept with every event"))
             .requestBody(
                 new RequestBody()

@@ -1,7 +1,7 @@
 package dev.lethe.command.api;
 
 import dev.lethe.shared.access.Actor;
-import dev.lethe.shared.store.PostgresEventStorageEngine;
+import dev.lethe.shared.store.EventCodec;
 import dev.lethe.shared.value.Ids;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +15,12 @@ final class CommandMetadata {
   /** The keys that are handed on. */
   static final List<String> KEYS =
       List.of(
-          "actor",
+          EventCodec.ACTOR,
           "actorRole",
           "credential",
-          PostgresEventStorageEngine.TENANT,
+          EventCodec.TENANT,
+          EventCodec.ADDRESS,
+          EventCodec.REASON,
           "command",
           "commandId",
           "correlationId",
@@ -31,22 +33,28 @@ final class CommandMetadata {
       @Nullable Actor actor, @Nullable UUID tenant, String command, Trace trace) {
     Map<String, String> metadata = new HashMap<>();
     if (actor != null) {
-      metadata.put("actor", actor.userId().toString());
+      metadata.put(EventCodec.ACTOR, actor.userId().toString());
       metadata.put("actorRole", actor.role().text());
       if (actor.credentialId() != null) {
         metadata.put("credential", actor.credentialId().toString());
       }
     }
     if (tenant != null) {
-      metadata.put(PostgresEventStorageEngine.TENANT, tenant.toString());
+      metadata.put(EventCodec.TENANT, tenant.toString());
     }
     metadata.put("command", command);
     metadata.put("commandId", Ids.next().toString());
     metadata.put("correlationId", trace.correlationId());
     metadata.put("traceparent", trace.traceparent());
-    if (trace.tracestate() != null) {
-      metadata.put("tracestate", trace.tracestate());
-    }
+    put(metadata, "tracestate", trace.tracestate());
+    put(metadata, EventCodec.ADDRESS, trace.address());
+    put(metadata, EventCodec.REASON, trace.reason());
     return metadata;
+  }
+
+  private static void put(Map<String, String> metadata, String key, @Nullable String value) {
+    if (value != null) {
+      metadata.put(key, value);
+    }
   }
 }

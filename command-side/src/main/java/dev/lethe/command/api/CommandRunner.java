@@ -1,5 +1,8 @@
 package dev.lethe.command.api;
 
+import dev.lethe.shared.access.Actor;
+import dev.lethe.shared.audit.AuditEvent.CommandRefused;
+import dev.lethe.shared.http.Problems;
 import dev.lethe.shared.problem.ProblemType;
 import dev.lethe.shared.problem.Refusal;
 import dev.lethe.shared.store.Answer;
@@ -8,6 +11,8 @@ import dev.lethe.shared.store.EventReader;
 import dev.lethe.shared.store.IdempotencyKey;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
 import dev.lethe.shared.store.StaleSequenceNumber;
+import dev.lethe.shared.value.Ids;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +21,8 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a command: who may, was it done before, is it based on what is there, then the aggregate
@@ -23,23 +30,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandRunner {
 
+  private static final Logger log = LoggerFactory.getLogger(CommandRunner.class);
+
   private final CommandGateway gateway;
   private final AggregateCache cache;
   private final PostgresEventStorageEngine engine;
   private final EventReader reader;
   private final Authorisation authorisation;
+  private final Clock clock;
 
   CommandRunner(
       CommandGateway gateway,
       AggregateCache cache,
       PostgresEventStorageEngine engine,
       EventReader reader,
-      Authorisation authorisation) {
+      Authorisation authorisation,
+      Clock clock) {
     this.gateway = gateway;
     this.cache = cache;
     this.engine = engine;
     this.reader = reader;
     this.authorisation = authorisation;
+    this.clock = clock;
   }
 
   /**
@@ -50,6 +62,33 @@ public final class CommandRunner {
    * @throws ConcurrencyException if other processes keep changing the aggregate
    */
   public CommandAnswer run(CommandCall call) {
+    try {
+      return runOnce(call);
+    } catch (RuntimeException e) {
+      note(call, e);
+      throw e;
+    }
+  }
+
+  /** Who tried what in vain is on record, unless the store itself is away. */
+  private void note(CommandCall call, RuntimeException e) {
+    ProblemType type = Problems.typeOf(e);
+    if (type == ProblemType.UNAVAILABLE || call.actor().equals(Actor.SYSTEM)) {
+      return;
+    }
+    UUID target = call.command().target();
+    try {
+      engine.record(
+          Ids.next(),
+          new CommandRefused(call.actor().userId(), call.type().name(), target, type.shortName()),
+          CommandMetadata.of(call.actor(), call.actor().tenant(), call.type().name(), call.trace()),
+          clock.instant());
+    } catch (RuntimeException failed) {
+      log.warn("a refused {} is not on record: {}", call.type().name(), failed.toString());
+    }
+  }
+
+  private CommandAnswer runOnce(CommandCall call) {
     authorisation.require(call);
     IdempotencyKey key = call.idempotencyKey();
     if (key != null) {

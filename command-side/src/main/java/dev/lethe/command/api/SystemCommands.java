@@ -33,7 +33,7 @@ public final class SystemCommands {
             CommandType.of(command.getClass()),
             command,
             Actor.SYSTEM,
-            Trace.of(null, null, null),
+            Trace.inside(),
             null,
             OptionalLong.empty()));
   }

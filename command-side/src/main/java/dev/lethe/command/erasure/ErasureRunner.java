@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -35,7 +34,6 @@ import org.springframework.stereotype.Component;
 class ErasureRunner {
 
   private static final Logger log = LoggerFactory.getLogger(ErasureRunner.class);
-  private static final int PAGE = 1_000;
 
   private final PostgresEventStorageEngine engine;
   private final EventReader reader;
@@ -102,19 +100,18 @@ class ErasureRunner {
   /** Every address that the person ever had stands for them where others have noted it. */
   private List<UUID> contactsOf(UUID userId) {
     Set<UUID> contacts = new TreeSet<>();
-    List<TrackedEventMessage<?>> page = reader.ofSubject(userId, 0, PAGE);
-    while (!page.isEmpty()) {
-      for (TrackedEventMessage<?> event : page) {
-        switch (event.getPayload()) {
-          case UserEvent.UserRegistered registered ->
-              contacts.add(hashes.contact(UserEvent.normalEmail(registered.email())));
-          case UserEvent.UserEmailChanged changed ->
-              contacts.add(hashes.contact(UserEvent.normalEmail(changed.to())));
-          default -> {}
-        }
-      }
-      page = reader.ofSubject(userId, EventReader.position(page.getLast().trackingToken()), PAGE);
-    }
+    reader
+        .ofSubject(userId)
+        .forEach(
+            event -> {
+              switch (event.getPayload()) {
+                case UserEvent.UserRegistered registered ->
+                    contacts.add(hashes.contact(UserEvent.normalEmail(registered.email())));
+                case UserEvent.UserEmailChanged changed ->
+                    contacts.add(hashes.contact(UserEvent.normalEmail(changed.to())));
+                default -> {}
+              }
+            });
     return List.copyOf(contacts);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lethe.query.apikey;
 
+import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Rows;
 import dev.lethe.shared.access.Actor;
@@ -46,7 +47,8 @@ class ApiKeyController {
       Instant createdAt,
       Instant updatedAt,
       @Nullable Instant revokedAt,
-      long position) {}
+      long position)
+      implements AboutPerson.OfUser {}
 
   @GetMapping("/api-keys")
   @PreAuthorize("isAuthenticated()")

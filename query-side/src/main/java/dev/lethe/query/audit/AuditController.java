@@ -2,6 +2,7 @@ package dev.lethe.query.audit;
 
 import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Rows;
+import dev.lethe.query.record.AuditRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,19 +48,19 @@ class AuditController {
   @Operation(
       operationId = "audit",
       summary = "Who did what, when, on what, and what changed; the newest first")
-  Page<AuditView> audit(
+  Page<AuditRecord> audit(
       @ParameterObject @ModelAttribute AuditSearch search,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
     Map<String, Object> parameters = new HashMap<>(search.parameters());
     parameters.put("before", Page.position(cursor, Long.MAX_VALUE));
     parameters.put("limit", Page.limit(limit) + 1);
-    List<AuditView> found =
+    List<AuditRecord> found =
         rows.all(
-            AuditView.class,
+            AuditRecord.class,
             SELECT + search.conditions() + " order by position desc limit :limit",
             parameters);
-    return Page.of(found, limit, AuditView::position, Function.identity());
+    return Page.of(found, limit, AuditRecord::position, Function.identity());
   }
 
   @GetMapping("/audit/export")
@@ -79,9 +80,9 @@ class AuditController {
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"audit." + format.name() + "\"");
-    try (Stream<AuditView> all =
+    try (Stream<AuditRecord> all =
         rows.stream(
-            AuditView.class,
+            AuditRecord.class,
             SELECT + search.conditions() + " order by position desc",
             parameters)) {
       format.write(all, response.getWriter(), json);

@@ -1,5 +1,6 @@
 package dev.lethe.query.audit;
 
+import dev.lethe.query.record.AuditRecord;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Iterator;
@@ -14,8 +15,8 @@ enum AuditFormat {
   /** A JSON object a line. */
   jsonl("application/jsonl") {
     @Override
-    void write(Stream<AuditView> all, Writer to, JsonMapper json) throws IOException {
-      for (Iterator<AuditView> views = all.iterator(); views.hasNext(); ) {
+    void write(Stream<AuditRecord> all, Writer to, JsonMapper json) throws IOException {
+      for (Iterator<AuditRecord> views = all.iterator(); views.hasNext(); ) {
         to.write(json.writeValueAsString(views.next()));
         to.write('\n');
       }
@@ -25,7 +26,7 @@ enum AuditFormat {
   /** RFC 4180, with a header. */
   csv("text/csv") {
     @Override
-    void write(Stream<AuditView> all, Writer to, JsonMapper json) throws IOException {
+    void write(Stream<AuditRecord> all, Writer to, JsonMapper json) throws IOException {
       try (var printer = new CSVPrinter(to, CSVFormat.RFC4180)) {
         printer.printRecord(
             "position",
@@ -36,6 +37,8 @@ enum AuditFormat {
             "actor_id",
             "actor_role",
             "credential_id",
+            "address",
+            "reason",
             "action",
             "entity_type",
             "entity_id",
@@ -44,8 +47,8 @@ enum AuditFormat {
             "command_id",
             "correlation_id",
             "leaf_hash");
-        for (Iterator<AuditView> views = all.iterator(); views.hasNext(); ) {
-          AuditView view = views.next();
+        for (Iterator<AuditRecord> views = all.iterator(); views.hasNext(); ) {
+          AuditRecord view = views.next();
           printer.printRecord(
               view.position(),
               view.id(),
@@ -55,6 +58,8 @@ enum AuditFormat {
               view.actorId(),
               view.actorRole(),
               view.credentialId(),
+              view.address(),
+              harmless(view.reason()),
               view.action(),
               view.entityType(),
               view.entityId(),
@@ -79,7 +84,7 @@ enum AuditFormat {
     return type;
   }
 
-  abstract void write(Stream<AuditView> all, Writer to, JsonMapper json) throws IOException;
+  abstract void write(Stream<AuditRecord> all, Writer to, JsonMapper json) throws IOException;
 
   /** A spreadsheet would take what clients can choose for a formula. */
   private static @Nullable String harmless(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.lethe.query.erasure;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Rows;
 import dev.lethe.shared.log.LogKey;
@@ -82,7 +83,8 @@ class ErasureController {
       int keysDestroyed,
       long requestedPosition,
       @Nullable Long donePosition,
-      long position) {}
+      long position)
+      implements AboutPerson.OfUser {}
 
   /** What is certified; in a signed note, as one line of JSON. */
   record Certificate(

@@ -38,9 +38,10 @@ class RemainsScan {
           new Check(
               "audit_logs",
               """
-              (subject_id = :user or subject_id = any(:contacts))
-              and changes is not null
-              and position <= :done
+              position <= :done
+              and (   ((subject_id = :user or subject_id = any(:contacts))
+                       and (changes is not null or reason is not null))
+                   or (actor_id = :user and (address is not null or reason is not null)))
               """),
           new Check("tenant_users", "user_id = :user and email is not null"),
           new Check("tenant_emails", "user_id = :user"),

@@ -1,5 +1,6 @@
 package dev.lethe.query.hold;
 
+import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Rows;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,7 +39,8 @@ class HoldController {
       @Nullable Instant liftedAt,
       @Nullable UUID liftedBy,
       @Nullable String liftedReason,
-      long position) {}
+      long position)
+      implements AboutPerson.OfUser {}
 
   @GetMapping("/legal-holds")
   @PreAuthorize("isAuthenticated()")

@@ -73,10 +73,15 @@ class ProjectionConfiguration {
     return new AppendSignal(database.unpooled(DatabaseRole.PROJECTOR));
   }
 
+  @Bean(defaultCandidate = false)
+  EventReader queryEventReader(
+      @Qualifier("projectorPool") HikariDataSource pool, EventCodec codec) {
+    return new EventReader(pool, codec);
+  }
+
   @Bean
-  EventTail eventTail(
-      @Qualifier("projectorPool") HikariDataSource pool, EventCodec codec, AppendSignal signal) {
-    return new EventTail(new EventReader(pool, codec), signal);
+  EventTail eventTail(@Qualifier("queryEventReader") EventReader reader, AppendSignal signal) {
+    return new EventTail(reader, signal);
   }
 
   @Bean

@@ -6,9 +6,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +57,16 @@ public final class ReadTable<R extends Record> {
     }
 
     @Nullable Object parameter(Record row) {
+      return sqlValue(value(row));
+    }
+
+    @Nullable Object value(Record row) {
       try {
         Object value = row;
         for (RecordComponent component : path) {
           value = component.getAccessor().invoke(value);
         }
-        return sqlValue(value);
+        return value;
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("the rows of read tables are accessible records", e);
       }
@@ -117,6 +124,25 @@ public final class ReadTable<R extends Record> {
           return values;
         },
         value);
+  }
+
+  /** Whether the row has this value in the column. */
+  boolean has(R row, String column, Object value) {
+    return columns.stream()
+        .anyMatch(c -> c.name().equals(column) && value.equals(c.parameter(row)));
+  }
+
+  /** The row's values by column, in the order of the record. */
+  Map<String, @Nullable Object> values(R row) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    columns.forEach(column -> values.put(column.name(), column.value(row)));
+    return values;
+  }
+
+  void update(String assignments, String column, Collection<UUID> values) {
+    jdbc.update(
+        "update %s set %s where %s = any(?)".formatted(name, assignments, column),
+        (Object) values.toArray(UUID[]::new));
   }
 
   /** Writes rows whole, whether they are new or not. */

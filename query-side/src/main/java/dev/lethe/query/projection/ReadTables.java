@@ -2,6 +2,7 @@ package dev.lethe.query.projection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** Gives projectors the tables they write. */
 @Component
 public final class ReadTables {
+
+  /** Where a {@link Replay} gathers what would have been written. */
+  static final String REPLAYED = "rows of a replay";
 
   private final JdbcTemplate jdbc;
 
@@ -29,8 +33,13 @@ public final class ReadTables {
     return events.getOrComputeResource(
         RowBatch.class.getName() + " of " + table.name(),
         name -> {
-          var batch = new RowBatch<>(table);
-          events.onPrepareCommit(ending -> batch.flush());
+          Map<String, RowBatch<?>> replayed = events.getResource(REPLAYED);
+          var batch = new RowBatch<>(table, replayed != null);
+          if (replayed == null) {
+            events.onPrepareCommit(ending -> batch.flush());
+          } else {
+            replayed.put(table.name(), batch);
+          }
           return batch;
         });
   }

@@ -1,9 +1,11 @@
 package dev.lethe.query.projection;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,12 +18,28 @@ import java.util.function.UnaryOperator;
 public final class RowBatch<R extends Record> {
 
   private final ReadTable<R> table;
+  private final boolean inMemory;
 
   /** By primary key; empty for a row that is to be deleted. */
   private final Map<Object, Optional<R>> rows = new LinkedHashMap<>();
 
-  RowBatch(ReadTable<R> table) {
+  /**
+   * Rows of this table.
+   *
+   * @param inMemory whether the table itself is neither read nor written, as in a {@link Replay}
+   */
+  RowBatch(ReadTable<R> table, boolean inMemory) {
     this.table = table;
+    this.inMemory = inMemory;
+  }
+
+  ReadTable<R> table() {
+    return table;
+  }
+
+  /** The rows that are there, for a {@link Replay}. */
+  List<R> all() {
+    return rows.values().stream().flatMap(Optional::stream).toList();
   }
 
   /** Puts a new row, or replaces one whole. */
@@ -32,9 +50,14 @@ public final class RowBatch<R extends Record> {
   /**
    * Changes a row that is there.
    *
-   * @throws IllegalStateException if there is none, which means that events are missing
+   * @throws IllegalStateException if there is none, which means that events are missing; not in
+   *     memory, where they are missing on purpose
    */
   public void change(Object key, UnaryOperator<R> change) {
+    if (inMemory) {
+      changeIfThere(key, change);
+      return;
+    }
     put(
         key,
         change.apply(
@@ -48,7 +71,10 @@ public final class RowBatch<R extends Record> {
   /** The row of this primary key, as this batch has changed it. */
   public Optional<R> find(Object key) {
     Optional<R> row = rows.get(key);
-    return row == null ? table.find(key) : row;
+    if (row != null) {
+      return row;
+    }
+    return inMemory ? Optional.empty() : table.find(key);
   }
 
   /**
@@ -56,10 +82,32 @@ public final class RowBatch<R extends Record> {
    * batch. For what happens seldom: it writes the batch so far.
    */
   public void changeWhere(String column, Object value, UnaryOperator<R> change) {
+    keysWhere(column, value).forEach(key -> change(key, change));
+  }
+
+  private List<Object> keysWhere(String column, Object value) {
+    if (inMemory) {
+      return rows.entrySet().stream()
+          .filter(row -> row.getValue().filter(r -> table.has(r, column, value)).isPresent())
+          .map(Map.Entry::getKey)
+          .toList();
+    }
     flush();
     rows.clear();
-    for (Object key : table.keysWhere(column, value)) {
-      change(key, change);
+    return table.keysWhere(column, value);
+  }
+
+  /**
+   * Updates every row that has one of these values in a column, in one statement; writes the batch
+   * so far. For tables with many rows of one person; does nothing in memory.
+   *
+   * @param assignments SQL after {@code set}
+   */
+  public void update(String assignments, String column, Collection<UUID> values) {
+    if (!inMemory) {
+      flush();
+      rows.clear();
+      table.update(assignments, column, values);
     }
   }
 
@@ -70,9 +118,7 @@ public final class RowBatch<R extends Record> {
 
   /** Removes every row that has this value in a column; writes the batch so far. */
   public void removeWhere(String column, Object value) {
-    flush();
-    rows.clear();
-    table.keysWhere(column, value).forEach(this::remove);
+    keysWhere(column, value).forEach(this::remove);
   }
 
   /** Removes a row. */

@@ -1,5 +1,6 @@
 package dev.lethe.query.session;
 
+import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Rows;
 import dev.lethe.shared.access.Actor;
@@ -43,7 +44,8 @@ class SessionQueries {
       Instant updatedAt,
       @Nullable Instant endedAt,
       @Nullable String endReason,
-      long position) {}
+      long position)
+      implements AboutPerson.OfUser {}
 
   @GetMapping("/sessions")
   @PreAuthorize("isAuthenticated()")

@@ -1,5 +1,6 @@
 package dev.lethe.query.settings;
 
+import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.Rows;
 import dev.lethe.shared.access.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -51,7 +52,8 @@ class SettingsController {
       boolean hasOpenAiKey,
       Instant createdAt,
       Instant updatedAt,
-      long position) {}
+      long position)
+      implements AboutPerson.OfUser {}
 
   @GetMapping("/settings")
   @PreAuthorize("isAuthenticated()")

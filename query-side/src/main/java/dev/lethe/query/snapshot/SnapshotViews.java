@@ -1,5 +1,6 @@
 package dev.lethe.query.snapshot;
 
+import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.JsonColumns;
 import dev.lethe.shared.snapshot.Difference;
 import dev.lethe.shared.snapshot.Reading;
@@ -51,7 +52,8 @@ final class SnapshotViews {
       int timesSeen,
       @Schema(description = "Who recorded it") @Nullable UUID recordedBy,
       Instant recordedAt,
-      long position) {
+      long position)
+      implements AboutPerson.OfUser {
 
     static SnapshotView of(SnapshotRow row) {
       return new SnapshotView(
@@ -101,7 +103,14 @@ final class SnapshotViews {
   }
 
   /** What differs between two snapshots of one person on one platform. */
-  record ComparisonView(SnapshotView from, SnapshotView to, List<DifferenceView> differences) {}
+  record ComparisonView(SnapshotView from, SnapshotView to, List<DifferenceView> differences)
+      implements AboutPerson {
+
+    @Override
+    public UUID dataSubject() {
+      return to.userId();
+    }
+  }
 
   /** A change of one setting: what, from, to, when and by whom. */
   record ChangeView(
@@ -120,7 +129,8 @@ final class SnapshotViews {
       @Schema(description = "Who recorded the snapshot that shows it") @Nullable UUID recordedBy,
       Instant recordedAt,
       @Nullable String correlationId,
-      long position) {
+      long position)
+      implements AboutPerson.OfUser {
 
     static ChangeView of(DifferenceRow row) {
       return new ChangeView(

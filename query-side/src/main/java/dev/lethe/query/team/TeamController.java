@@ -1,5 +1,6 @@
 package dev.lethe.query.team;
 
+import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Rows;
 import io.swagger.v3.oas.annotations.Operation;
@@ -58,6 +59,7 @@ class TeamController {
   record InvitationView(
       UUID id,
       UUID teamId,
+      UUID contactId,
       String email,
       String role,
       UUID invitedBy,
@@ -66,7 +68,14 @@ class TeamController {
       @Nullable Instant declinedAt,
       @Nullable Instant revokedAt,
       Instant createdAt,
-      long position) {}
+      long position)
+      implements AboutPerson {
+
+    @Override
+    public UUID dataSubject() {
+      return contactId;
+    }
+  }
 
   @GetMapping("/teams")
   @PreAuthorize("isAuthenticated()")

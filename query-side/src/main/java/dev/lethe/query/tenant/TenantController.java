@@ -1,5 +1,6 @@
 package dev.lethe.query.tenant;
 
+import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Rows;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,7 +49,8 @@ class TenantController {
       Instant created,
       Instant updated,
       @Nullable Instant deleted,
-      long position) {}
+      long position)
+      implements AboutPerson.OfUser {}
 
   @GetMapping("/tenants")
   @PreAuthorize("isAuthenticated()")

@@ -1,5 +1,6 @@
 package dev.lethe.query.user;
 
+import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.Page;
 import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.problem.ProblemType;
@@ -59,7 +60,13 @@ class UserController {
       Instant updatedAt,
       @Nullable Instant deletedAt,
       long version,
-      long position) {
+      long position)
+      implements AboutPerson {
+
+    @Override
+    public UUID dataSubject() {
+      return id;
+    }
 
     static UserView of(UserRow row) {
       return new UserView(

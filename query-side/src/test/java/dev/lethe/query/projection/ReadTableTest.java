@@ -83,7 +83,7 @@ class ReadTableTest {
 
   @Test
   void aBatchWritesEachRowOnceAsItIsInTheEnd() {
-    var batch = new RowBatch<>(platforms);
+    var batch = new RowBatch<>(platforms, false);
     Row row = row("batched", null);
     batch.put(row.id(), row);
     batch.change(row.id(), before -> row("batched", "{\"n\":1}", before.id()));
@@ -100,7 +100,7 @@ class ReadTableTest {
 
   @Test
   void aChangeToARowThatIsMissingStopsTheProjection() {
-    var batch = new RowBatch<>(platforms);
+    var batch = new RowBatch<>(platforms, false);
     UUID missing = Ids.next();
 
     assertThatThrownBy(() -> batch.change(missing, row -> row))

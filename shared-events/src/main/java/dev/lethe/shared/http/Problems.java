@@ -71,6 +71,23 @@ public final class Problems {
     };
   }
 
+  /** The type of the problem for what was thrown. */
+  public static ProblemType typeOf(Throwable thrown) {
+    return switch (thrown) {
+      case Refusal e -> e.type();
+      case StaleSequenceNumber _ -> ProblemType.STALE_SEQUENCE_NUMBER;
+      case AppendRefused.ValueTaken _ -> ProblemType.TAKEN;
+      case ConcurrencyException _ -> ProblemType.CONCURRENT_CHANGE;
+      case AggregateNotFoundException _ -> ProblemType.NOT_FOUND;
+      case SubjectErased _ -> ProblemType.REFUSED;
+      case EventStoreUnavailable _,
+          DataAccessResourceFailureException _,
+          CannotCreateTransactionException _ ->
+          ProblemType.UNAVAILABLE;
+      default -> ProblemType.INTERNAL;
+    };
+  }
+
   /** A problem of this type. */
   public static ProblemDetail of(ProblemType type, String detail, Map<String, Object> properties) {
     ProblemDetail problem =

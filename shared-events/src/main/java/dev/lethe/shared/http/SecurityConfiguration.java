@@ -142,6 +142,7 @@ class SecurityConfiguration {
               "If-Match",
               "Correlation-Id",
               "Lethe-After",
+              "Lethe-Reason",
               "traceparent",
               "tracestate"));
       configuration.setExposedHeaders(List.of("ETag", "Retry-After"));

@@ -44,6 +44,11 @@ public enum ProblemType {
 
   /** {@code urn:lethe:problem:} and the name in kebab case. */
   public URI uri() {
-    return URI.create("urn:lethe:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return URI.create("urn:lethe:problem:" + shortName());
+  }
+
+  /** The name in kebab case, with which the URI ends. */
+  public String shortName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -39,7 +39,7 @@ public sealed interface LogInEvent extends DomainEvent {
       Kind kind,
       int failures,
       @Nullable UUID userId,
-      @PersonalData(DataCategory.SECURITY) @Nullable String address)
+      @PersonalData(DataCategory.ACTIVITY) @Nullable String address)
       implements LogInEvent {
     @Override
     public UUID dataSubject() {

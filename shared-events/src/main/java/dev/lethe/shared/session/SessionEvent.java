@@ -67,8 +67,8 @@ public sealed interface SessionEvent extends DomainEvent {
       UUID tenantId,
       @NotPersonal("a hash") String tokenHash,
       Instant expiresAt,
-      @PersonalData(DataCategory.SECURITY) @Nullable String address,
-      @PersonalData(DataCategory.SECURITY) @Nullable String userAgent)
+      @PersonalData(DataCategory.ACTIVITY) @Nullable String address,
+      @PersonalData(DataCategory.ACTIVITY) @Nullable String userAgent)
       implements SessionEvent {
     @Override
     public List<ClaimChange> claims() {

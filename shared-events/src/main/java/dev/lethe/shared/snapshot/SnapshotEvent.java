@@ -45,8 +45,8 @@ public sealed interface SnapshotEvent extends DomainEvent {
       UUID platformId,
       UUID snapshotId,
       Instant scrapedAt,
-      @PersonalData(DataCategory.PREFERENCES) List<Reading> readings,
-      @PersonalData(DataCategory.PREFERENCES) List<Difference> differences)
+      @PersonalData(DataCategory.OBSERVATION) List<Reading> readings,
+      @PersonalData(DataCategory.OBSERVATION) List<Difference> differences)
       implements SnapshotEvent {
     public PrivacySnapshotRecorded {
       readings = List.copyOf(readings);

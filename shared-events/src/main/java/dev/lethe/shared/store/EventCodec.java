@@ -17,6 +17,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns events into the JSON that is stored, and back: the same event gives the same bytes. */
 public final class EventCodec {
 
+  /** Metadata key of who sent the command. */
+  public static final String ACTOR = "actor";
+
+  /** Metadata key of the tenant whose event it is. */
+  public static final String TENANT = "tenant";
+
+  /** Metadata key of the network address that a command came from; kept sealed. */
+  public static final String ADDRESS = "address";
+
+  /** Metadata key of why a command was sent, as its sender said; kept sealed. */
+  public static final String REASON = "reason";
+
   private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
 
   private final EventTypes types;
@@ -48,12 +60,12 @@ public final class EventCodec {
   }
 
   /** The payload as it is stored, its personal fields sealed. */
-  String encode(Object event, UUID eventId, @Nullable UUID subject) {
+  String encode(Object event, UUID eventId, @Nullable UUID subject, @Nullable UUID tenant) {
     if (!vault.seals(event.getClass())) {
       return json.writeValueAsString(event);
     }
     ObjectNode payload = json.valueToTree(event);
-    vault.seal(event.getClass(), eventId, subject, payload);
+    vault.seal(event.getClass(), eventId, subject, tenant, payload);
     return json.writeValueAsString(payload);
   }
 
@@ -81,13 +93,47 @@ public final class EventCodec {
     return vault;
   }
 
-  /** Metadata with its keys in order, so that equal metadata has equal bytes. */
-  String encodeMetadata(Map<String, ?> metadata) {
-    return json.writeValueAsString(new TreeMap<>(metadata));
+  /**
+   * Metadata with its keys in order, so that equal metadata has equal bytes. What is personal in it
+   * is sealed: the address under a key of the actor, the reason under one of whom the event is
+   * about, or of the actor.
+   */
+  public String encodeMetadata(Map<String, ?> metadata, UUID eventId, @Nullable UUID subject) {
+    Map<String, Object> sealed = new TreeMap<>(metadata);
+    if (!sealed.containsKey(ADDRESS) && !sealed.containsKey(REASON)) {
+      return json.writeValueAsString(sealed);
+    }
+    UUID actor = id(metadata.get(ACTOR));
+    UUID tenant = id(metadata.get(TENANT));
+    sealed.computeIfPresent(ADDRESS, (name, text) -> sealed(actor, tenant, eventId, name, text));
+    sealed.computeIfPresent(
+        REASON,
+        (name, text) -> sealed(subject == null ? actor : subject, tenant, eventId, name, text));
+    return json.writeValueAsString(sealed);
   }
 
-  Map<String, String> decodeMetadata(String metadata) {
-    return json.readValue(metadata, STRINGS);
+  /** Null, which leaves it out, where it is nobody's. */
+  private @Nullable Object sealed(
+      @Nullable UUID owner, @Nullable UUID tenant, UUID eventId, String name, Object text) {
+    return owner == null
+        ? null
+        : vault.sealText(owner, tenant, eventId, name, String.valueOf(text));
+  }
+
+  private static @Nullable UUID id(@Nullable Object value) {
+    return value instanceof String text ? UUID.fromString(text) : null;
+  }
+
+  /** Reads stored metadata, what is sealed in it opened, or left out where its key is destroyed. */
+  public Map<String, String> decodeMetadata(String metadata, UUID eventId) {
+    Map<String, String> opened = json.readValue(metadata, STRINGS);
+    for (String name : List.of(ADDRESS, REASON)) {
+      String sealed = opened.remove(name);
+      if (sealed != null) {
+        vault.openText(eventId, name, sealed).ifPresent(text -> opened.put(name, text));
+      }
+    }
+    return opened;
   }
 
   private static String key(String type, int revision) {

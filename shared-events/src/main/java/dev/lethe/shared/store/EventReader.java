@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -85,10 +86,30 @@ public final class EventReader {
 
   /** All events after a position, in order, read page by page. */
   public Stream<TrackedEventMessage<?>> after(long position) {
+    return pages(position, after -> page(after, PAGE));
+  }
+
+  /** All events of a stream, in order, read page by page. */
+  public Stream<TrackedEventMessage<?>> ofStream(UUID stream) {
+    return pages(0, after -> pageOf("stream", stream, after, PAGE));
+  }
+
+  /** All events of a tenant, in order, read page by page. */
+  public Stream<TrackedEventMessage<?>> ofTenant(UUID tenant) {
+    return pages(0, after -> ofTenant(tenant, after, PAGE));
+  }
+
+  /** All events about a person, in order, read page by page. */
+  public Stream<TrackedEventMessage<?>> ofSubject(UUID subject) {
+    return pages(0, after -> ofSubject(subject, after, PAGE));
+  }
+
+  private static Stream<TrackedEventMessage<?>> pages(
+      long position, LongFunction<List<TrackedEventMessage<?>>> page) {
     return Stream.iterate(
-            page(position, PAGE),
-            page -> !page.isEmpty(),
-            page -> page(position(page.getLast().trackingToken()), PAGE))
+            page.apply(position),
+            read -> !read.isEmpty(),
+            read -> page.apply(position(read.getLast().trackingToken())))
         .flatMap(List::stream);
   }
 
@@ -150,7 +171,8 @@ public final class EventReader {
             row.getString("payload"),
             row.getObject("event_id", UUID.class),
             row.getObject("subject", UUID.class)),
-        MetaData.from(codec.decodeMetadata(row.getString("metadata"))),
+        MetaData.from(
+            codec.decodeMetadata(row.getString("metadata"), row.getObject("event_id", UUID.class))),
         row.getString("event_id"),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant());
   }

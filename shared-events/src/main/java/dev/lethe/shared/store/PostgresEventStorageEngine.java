@@ -1,5 +1,6 @@
 package dev.lethe.shared.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -26,9 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * an {@link EventReader}.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine, AutoCloseable {
-
-  /** Metadata key of the tenant whose event this is. */
-  public static final String TENANT = "tenant";
 
   /** To be counted up when an event type that may be stored already begins to claim something. */
   private static final int CLAIMS_REVISION = 1;
@@ -94,6 +93,26 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     }
   }
 
+  /**
+   * Stores an event that no aggregate decided on, as a stream of its own: that something was
+   * refused, or read.
+   *
+   * @param id of the event and its stream
+   * @return false where it is stored already
+   * @throws EventStoreUnavailable if the database could not be reached
+   */
+  public boolean record(UUID id, DomainEvent event, Map<String, ?> metadata, Instant at) {
+    try {
+      appendEvents(
+          List.of(
+              new GenericDomainEventMessage<>(
+                  "Record", id.toString(), 0, event, metadata, id.toString(), at)));
+      return true;
+    } catch (ConcurrencyException e) {
+      return false;
+    }
+  }
+
   private StoredEvent row(EventMessage<?> message) {
     if (!(message instanceof DomainEventMessage<?> event)) {
       throw new IllegalArgumentException("only aggregates' events are stored: " + message);
@@ -101,6 +120,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     EventType type = codec.typeOf(event.getPayload());
     MetaData metadata = event.getMetaData();
     UUID eventId = UUID.fromString(event.getIdentifier());
+    UUID tenant = metadata.get(EventCodec.TENANT) instanceof String id ? UUID.fromString(id) : null;
     UUID subject = event.getPayload() instanceof DomainEvent domain ? domain.dataSubject() : null;
     return new StoredEvent(
         UUID.fromString(event.getAggregateIdentifier()),
@@ -110,10 +130,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         type.value(),
         type.revision(),
         event.getTimestamp(),
-        metadata.get(TENANT) instanceof String tenant ? UUID.fromString(tenant) : null,
+        tenant,
         subject,
-        codec.encodeMetadata(metadata),
-        codec.encode(event.getPayload(), eventId, subject));
+        codec.encodeMetadata(metadata, eventId, subject),
+        codec.encode(event.getPayload(), eventId, subject, tenant));
   }
 
   private Append.ClaimHash hash(ClaimChange change) {

@@ -8,8 +8,12 @@ public enum DataCategory {
   IDENTITY,
   /** How a person has set up their accounts, here and on other platforms. */
   PREFERENCES,
-  /** From where and with what a person logs in, and how they prove who they are. */
-  SECURITY;
+  /** How a person proves who they are. */
+  SECURITY,
+  /** From where, with what and why somebody did something; may be kept for a while only. */
+  ACTIVITY,
+  /** What was seen of a person's accounts elsewhere at one time; may be kept for a while only. */
+  OBSERVATION;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

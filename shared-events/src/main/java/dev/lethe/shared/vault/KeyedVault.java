@@ -1,6 +1,5 @@
 package dev.lethe.shared.vault;
 
-import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -23,13 +22,15 @@ public final class KeyedVault implements Vault {
 
   private final SubjectKeys keys;
   private final SecretBox states;
+  private final Retention retention;
   private final JsonMapper json =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  /** A vault with these keys; the box is for the states of aggregates. */
-  public KeyedVault(SubjectKeys keys, SecretBox states) {
+  /** A vault with these keys and rules; the box is for the states of aggregates. */
+  public KeyedVault(SubjectKeys keys, SecretBox states, Retention retention) {
     this.keys = keys;
     this.states = states;
+    this.retention = retention;
   }
 
   @Override
@@ -38,7 +39,12 @@ public final class KeyedVault implements Vault {
   }
 
   @Override
-  public void seal(Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload) {
+  public void seal(
+      Class<?> event,
+      UUID eventId,
+      @Nullable UUID subject,
+      @Nullable UUID tenant,
+      ObjectNode payload) {
     for (PersonalFields.Field field : PersonalFields.of(event)) {
       JsonNode value = payload.get(field.name());
       if (value == null || value.isNull()) {
@@ -48,22 +54,32 @@ public final class KeyedVault implements Vault {
         throw new IllegalArgumentException(
             event.getSimpleName() + " has personal data and no data subject");
       }
-      try {
-        byte[] sealed =
-            keys.toSeal(subject, field.category())
-                .encrypt(json.writeValueAsBytes(value), context(eventId, field.name()));
-        payload
-            .putObject(field.name())
-            .put(
-                SEALED,
-                field.category().text()
-                    + "/"
-                    + SubjectKeys.PERMANENT
-                    + "/"
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("AES-GCM seals any value", e);
-      }
+      payload
+          .putObject(field.name())
+          .put(
+              SEALED,
+              sealed(
+                  subject,
+                  field.category(),
+                  retention.period(tenant, field.category()),
+                  json.writeValueAsBytes(value),
+                  context(eventId, field.name())));
+    }
+  }
+
+  /** Category, period and base64url of the ciphertext, with slashes in between. */
+  private String sealed(
+      UUID subject, DataCategory category, String period, byte[] value, byte[] context) {
+    try {
+      return category.text()
+          + "/"
+          + period
+          + "/"
+          + Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(keys.toSeal(subject, category, period).encrypt(value, context));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM seals any value", e);
     }
   }
 
@@ -84,21 +100,50 @@ public final class KeyedVault implements Vault {
 
   private @Nullable JsonNode open(
       PersonalFields.Field field, UUID eventId, UUID subject, String sealed) {
+    return opened(subject, eventId, field.name(), sealed)
+        .<@Nullable JsonNode>map(json::readTree)
+        .orElseGet(() -> field.blank(subject));
+  }
+
+  private Optional<byte[]> opened(UUID subject, UUID eventId, String name, String sealed) {
     String[] parts = sealed.split("/", 3);
-    Optional<Aead> key = keys.toOpen(subject, DataCategory.of(parts[0]), parts[1]);
-    if (key.isEmpty()) {
-      return field.blank(subject);
+    return keys.toOpen(subject, DataCategory.of(parts[0]), parts[1])
+        .map(
+            key -> {
+              try {
+                return key.decrypt(Base64.getUrlDecoder().decode(parts[2]), context(eventId, name));
+              } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(
+                    "%s of event %s does not open: it was altered or moved there"
+                        .formatted(name, eventId),
+                    e);
+              }
+            });
+  }
+
+  @Override
+  public String sealText(
+      UUID owner, @Nullable UUID tenant, UUID eventId, String name, String text) {
+    return SEALED
+        + "/"
+        + owner
+        + "/"
+        + sealed(
+            owner,
+            DataCategory.ACTIVITY,
+            retention.period(tenant, DataCategory.ACTIVITY),
+            text.getBytes(StandardCharsets.UTF_8),
+            context(eventId, name));
+  }
+
+  @Override
+  public Optional<String> openText(UUID eventId, String name, String sealed) {
+    String[] parts = sealed.split("/", 3);
+    if (parts.length < 3 || !parts[0].equals(SEALED)) {
+      return Optional.of(sealed);
     }
-    try {
-      return json.readTree(
-          key.get()
-              .decrypt(Base64.getUrlDecoder().decode(parts[2]), context(eventId, field.name())));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "%s of event %s does not open: it was altered or moved there"
-              .formatted(field.name(), eventId),
-          e);
-    }
+    return opened(UUID.fromString(parts[1]), eventId, name, parts[2])
+        .map(text -> new String(text, StandardCharsets.UTF_8));
   }
 
   @Override

@@ -27,9 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class SubjectKeys implements AutoCloseable {
 
-  /** The retention period of what is kept until it is erased. */
-  static final String PERMANENT = "permanent";
-
   private static final int REMEMBERED = 50_000;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -89,8 +86,8 @@ public final class SubjectKeys implements AutoCloseable {
    *
    * @throws SubjectErased if the subject's keys are destroyed
    */
-  Aead toSeal(UUID subject, DataCategory category) {
-    var name = new KeyName(subject, category, PERMANENT);
+  Aead toSeal(UUID subject, DataCategory category, String period) {
+    var name = new KeyName(subject, category, period);
     Optional<Aead> known = cache.getIfPresent(name);
     if (known != null && known.isPresent()) {
       return known.get();

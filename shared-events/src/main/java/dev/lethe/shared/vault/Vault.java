@@ -18,11 +18,26 @@ public interface Vault {
 
         @Override
         public void seal(
-            Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload) {}
+            Class<?> event,
+            UUID eventId,
+            @Nullable UUID subject,
+            @Nullable UUID tenant,
+            ObjectNode payload) {}
 
         @Override
         public void open(
             Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload) {}
+
+        @Override
+        public String sealText(
+            UUID owner, @Nullable UUID tenant, UUID eventId, String name, String text) {
+          return text;
+        }
+
+        @Override
+        public Optional<String> openText(UUID eventId, String name, String sealed) {
+          return Optional.of(sealed);
+        }
 
         @Override
         public String sealState(UUID stream, String state) {
@@ -41,13 +56,31 @@ public interface Vault {
   /**
    * Replaces the personal fields of an event's payload by what they are sealed as.
    *
+   * @param tenant whose rule says how long the values can be read
    * @throws SubjectErased if the subject's keys are destroyed, so that nothing more is kept of them
    * @throws IllegalArgumentException if an event with personal fields has no subject
    */
-  void seal(Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload);
+  void seal(
+      Class<?> event,
+      UUID eventId,
+      @Nullable UUID subject,
+      @Nullable UUID tenant,
+      ObjectNode payload);
 
   /** Puts the values back, or blank ones where their key is destroyed. */
   void open(Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload);
+
+  /**
+   * Seals a text beside an event's payload, which is about its owner's {@link
+   * DataCategory#ACTIVITY}.
+   *
+   * @param tenant whose rule says how long the text can be read
+   * @throws SubjectErased if the owner's keys are destroyed
+   */
+  String sealText(UUID owner, @Nullable UUID tenant, UUID eventId, String name, String text);
+
+  /** Opens a text that was sealed for this event and name; empty where its key is destroyed. */
+  Optional<String> openText(UUID eventId, String name, String sealed);
 
   /** Seals the state of an aggregate, which may hold personal data of several people. */
   String sealState(UUID stream, String state);

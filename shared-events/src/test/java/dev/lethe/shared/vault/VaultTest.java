@@ -60,7 +60,7 @@ class VaultTest {
   void aSealedValueIsUnreadableAndOpensAsItWas() {
     ObjectNode payload = emailChanged();
 
-    vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
     assertThat(payload.toString()).doesNotContain("ada@").contains(ADA.toString());
 
     vault.open(UserEmailChanged.class, EVENT, ADA, payload);
@@ -71,8 +71,8 @@ class VaultTest {
   void equalValuesAreSealedDifferently() {
     ObjectNode one = emailChanged();
     ObjectNode other = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, one);
-    vault.seal(UserEmailChanged.class, EVENT, ADA, other);
+    vault.seal(UserEmailChanged.class, EVENT, ADA, null, one);
+    vault.seal(UserEmailChanged.class, EVENT, ADA, null, other);
 
     assertThat(one).isNotEqualTo(other);
   }
@@ -80,7 +80,7 @@ class VaultTest {
   @Test
   void aValueOpensInItsEventAndFieldAndForItsSubjectOnly() {
     ObjectNode payload = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
     ObjectNode swapped = payload.deepCopy();
     swapped.set("from", payload.get("to"));
 
@@ -90,7 +90,7 @@ class VaultTest {
     assertThatThrownBy(() -> vault.open(UserEmailChanged.class, EVENT, ADA, swapped))
         .hasMessageContaining("does not open");
     ObjectNode ofGrace = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, GRACE, ofGrace);
+    vault.seal(UserEmailChanged.class, EVENT, GRACE, null, ofGrace);
     assertThatThrownBy(() -> vault.open(UserEmailChanged.class, EVENT, GRACE, payload.deepCopy()))
         .hasMessageContaining("does not open");
   }
@@ -99,10 +99,10 @@ class VaultTest {
   void destroyedKeysLeaveBlankValuesThatAreTheSameEachTime() throws Exception {
     ObjectNode email = emailChanged();
     ObjectNode profile = profileChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, email);
-    vault.seal(UserProfileChanged.class, EVENT, ADA, profile);
+    vault.seal(UserEmailChanged.class, EVENT, ADA, null, email);
+    vault.seal(UserProfileChanged.class, EVENT, ADA, null, profile);
     ObjectNode ofGrace = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, GRACE, ofGrace);
+    vault.seal(UserEmailChanged.class, EVENT, GRACE, null, ofGrace);
 
     keys.destroy(ADA);
 
@@ -130,7 +130,7 @@ class VaultTest {
     keys.destroy(ADA);
     keys.destroy(ADA); // once is enough, twice does no harm
 
-    assertThatThrownBy(() -> vault.seal(UserEmailChanged.class, EVENT, ADA, emailChanged()))
+    assertThatThrownBy(() -> vault.seal(UserEmailChanged.class, EVENT, ADA, null, emailChanged()))
         .isInstanceOf(SubjectErased.class);
   }
 
@@ -140,7 +140,7 @@ class VaultTest {
     try (otherKeys) {
       Vault other = vault(otherKeys);
       ObjectNode payload = emailChanged();
-      vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+      vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
       ObjectNode read = payload.deepCopy();
       other.open(UserEmailChanged.class, EVENT, ADA, read);
       assertThat(read).isEqualTo(emailChanged());
@@ -161,7 +161,7 @@ class VaultTest {
   @Test
   void aRotatedMasterKeyWrapsAnewAndOpensWhatWasSealedBefore() {
     ObjectNode payload = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
 
     try (SubjectKeys running = keys(() -> MasterKey.of(new KeyFolder(folder)));
         SubjectKeys after = keys(MasterKey.rotate(new KeyFolder(folder)))) {
@@ -177,7 +177,7 @@ class VaultTest {
   @Test
   void anotherMasterKeyOpensNothing(@TempDir Path otherFolder) {
     ObjectNode payload = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, payload);
+    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
 
     try (SubjectKeys stranger = keys(MasterKey.of(new KeyFolder(otherFolder)))) {
       assertThatThrownBy(() -> vault(stranger).open(UserEmailChanged.class, EVENT, ADA, payload))
@@ -194,7 +194,7 @@ class VaultTest {
   }
 
   private Vault vault(SubjectKeys from) {
-    return new KeyedVault(from, new SecretBox(new KeyFolder(folder)));
+    return new KeyedVault(from, new SecretBox(new KeyFolder(folder)), Retention.FOR_EVER);
   }
 
   private static ObjectNode emailChanged() {

@@ -1,0 +1,1 @@
+alter table read.audit_logs drop column address, drop column reason;
