@@ -6,6 +6,7 @@ import dev.lethe.command.apikey.ApiKeyCommand;
 import dev.lethe.command.erasure.ErasureCommand;
 import dev.lethe.command.hold.HoldCommand;
 import dev.lethe.command.platform.PlatformCommand;
+import dev.lethe.command.request.RequestCommand;
 import dev.lethe.command.session.SessionCommand;
 import dev.lethe.command.settings.SettingsCommand;
 import dev.lethe.command.snapshot.SnapshotCommand;
@@ -13,7 +14,6 @@ import dev.lethe.command.team.TeamCommand;
 import dev.lethe.command.tenant.TenantCommand;
 import dev.lethe.command.user.UserCommand;
 import dev.lethe.shared.SharedConfiguration;
-import dev.lethe.shared.access.KeyFolder;
 import dev.lethe.shared.audit.ReadNotes;
 import dev.lethe.shared.database.Database;
 import dev.lethe.shared.database.DatabaseRole;
@@ -55,18 +55,14 @@ public class CommandSide {
             SessionCommand.class,
             ApiKeyCommand.class,
             HoldCommand.class,
-            ErasureCommand.class));
+            ErasureCommand.class,
+            RequestCommand.class));
   }
 
   @Bean(destroyMethod = "close", defaultCandidate = false)
   HikariDataSource writerPool(Database database) {
     database.migrate("events");
     return database.pool(DatabaseRole.WRITER, CONNECTIONS);
-  }
-
-  @Bean
-  ClaimKey claimKey(KeyFolder keys) {
-    return new ClaimKey(keys.claimKey());
   }
 
   @Bean

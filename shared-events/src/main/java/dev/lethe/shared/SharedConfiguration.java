@@ -13,10 +13,12 @@ import dev.lethe.shared.erasure.ErasureEvent;
 import dev.lethe.shared.hold.HoldEvent;
 import dev.lethe.shared.log.LogKey;
 import dev.lethe.shared.platform.PlatformEvent;
+import dev.lethe.shared.request.RequestEvent;
 import dev.lethe.shared.session.LogInEvent;
 import dev.lethe.shared.session.SessionEvent;
 import dev.lethe.shared.settings.SettingsEvent;
 import dev.lethe.shared.snapshot.SnapshotEvent;
+import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.store.DomainEvent;
 import dev.lethe.shared.store.EventCodec;
 import dev.lethe.shared.store.EventTypes;
@@ -62,7 +64,8 @@ public class SharedConfiguration {
           ApiKeyEvent.class,
           HoldEvent.class,
           ErasureEvent.class,
-          AuditEvent.class);
+          AuditEvent.class,
+          RequestEvent.class);
 
   @Bean
   Clock clock() {
@@ -78,6 +81,11 @@ public class SharedConfiguration {
   @Bean
   KeyFolder keyFolder(@Value("${LETHE_KEYS:${LETHE_DATA:data}/keys}") Path folder) {
     return new KeyFolder(folder);
+  }
+
+  @Bean
+  ClaimKey claimKey(KeyFolder keys) {
+    return new ClaimKey(keys.claimKey());
   }
 
   @Bean

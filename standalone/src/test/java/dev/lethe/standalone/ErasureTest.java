@@ -8,10 +8,6 @@ import dev.lethe.shared.testing.TestClient;
 import dev.lethe.shared.testing.TestClient.Response;
 import dev.lethe.shared.testing.TestDatabase;
 import dev.lethe.standalone.People.Person;
-import dev.lethe.standalone.verify.VerifyCommand;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,7 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A person whose every trace says "wolverine" is forgotten, and that is proven. */
@@ -115,6 +110,7 @@ class ErasureTest {
 
   @Test
   void nothingOfAnErasedPersonIsLeftAnywhere(CapturedOutput output) throws Exception {
+    copyOf(person);
     assertThat(tablesWith("wolverine")).hasSizeGreaterThan(6);
 
     String request = person.does("RequestErasure", "{\"userId\": \"%s\"}", person.id()).text("id");
@@ -161,7 +157,7 @@ class ErasureTest {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(verify("--database", database.libpq(), "--key", key))
+                assertThat(Verifier.verify("--database", database.libpq(), "--key", key))
                     .startsWith("verified: "));
   }
 
@@ -286,6 +282,16 @@ class ErasureTest {
     return tables;
   }
 
+  /** A copy of the person's data, which is to go with them. */
+  private void copyOf(Person whom) {
+    String request = whom.does("RequestAccess", "{\"userId\": \"%s\"}", whom.id()).text("id");
+    await()
+        .atMost(SOON)
+        .until(
+            () -> whom.client().get("/data-requests/%s/package".formatted(request)).status(),
+            status -> status == 200);
+  }
+
   private Response certificate(String request) {
     return await()
         .atMost(SOON)
@@ -358,24 +364,6 @@ class ErasureTest {
 
   private String verify(String certificate, String key) throws Exception {
     Path file = Files.writeString(folder.resolve("certificate.txt"), certificate);
-    return verify(file.toString(), "--key", key);
-  }
-
-  private static String verify(String... arguments) {
-    PrintStream before = System.out;
-    var printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      new CommandLine(new VerifyCommand())
-          .setExecutionExceptionHandler(
-              (e, line, parsed) -> {
-                System.out.println(e.getMessage());
-                return 1;
-              })
-          .execute(arguments);
-    } finally {
-      System.setOut(before);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
+    return Verifier.verify(file.toString(), "--key", key);
   }
 }

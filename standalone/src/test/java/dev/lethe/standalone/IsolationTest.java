@@ -121,6 +121,10 @@ class IsolationTest {
             .does(
                 "RequestErasure", "{\"userId\": \"%s\", \"identityCheck\": \"zebra\"}", alice.id())
             .text("id");
+    String rectification =
+        alice
+            .does("RequestRectification", "{\"userId\": \"%s\", \"wish\": \"zebra\"}", alice.id())
+            .text("id");
     Person revoked = people.again(alice, "");
     alice.does(
         "RevokeSession",
@@ -164,6 +168,7 @@ class IsolationTest {
     ids.put("requestId", erasure);
     ids.put("erasureId", erasure);
     ids.put("holdId", hold.text("id"));
+    ids.put("data-requestId", rectification);
     ids.put("historyId", alice.id());
   }
 

@@ -1,7 +1,6 @@
 package dev.lethe.command.apikey;
 
 import dev.lethe.command.api.Accounts;
-import dev.lethe.command.api.Accounts.Account;
 import dev.lethe.command.api.Memberships;
 import dev.lethe.shared.problem.ProblemType;
 import dev.lethe.shared.problem.Refusal;
@@ -27,10 +26,7 @@ class TenantsOfUsers {
    * @throws Refusal for any other, and for users that are not there
    */
   void require(UUID userId, UUID tenantId) {
-    if (accounts.find(userId).filter(Account::usable).isEmpty()) {
-      throw new Refusal(
-          ProblemType.NOT_FOUND, "there is no user %s with an account in use".formatted(userId));
-    }
+    accounts.requireUsable(userId);
     if (!tenantId.equals(userId)
         && memberships.stream().noneMatch(one -> one.of(tenantId, userId).isPresent())) {
       throw new Refusal(

@@ -55,31 +55,19 @@ class Erasure {
       Accounts accounts,
       Clock clock,
       @MetaDataValue("actor") @Nullable String actor) {
-    Accounts.Account account =
-        accounts
-            .find(command.userId())
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        ProblemType.NOT_FOUND, "there is no user %s".formatted(command.userId())));
+    Accounts.Account account = accounts.require(command.userId());
     if (account.administrator()) {
       throw new Refusal(
           ProblemType.REFUSED,
           "an administrator is not erased: another one revokes that first, with"
               + " RevokeUserAdministrator");
     }
-    boolean self = command.userId().toString().equals(actor);
-    if (!self && command.identityCheck() == null) {
-      throw new Refusal(
-          ProblemType.REFUSED,
-          "identityCheck is missing: say how it was made sure that it is the person who asks");
-    }
     AggregateLifecycle.apply(
         new ErasureRequested(
             command.requestId(),
             command.userId(),
             clock.instant().plus(TIME),
-            command.identityCheck() == null ? "logged in" : command.identityCheck()));
+            Accounts.identityCheck(command.userId(), actor, command.identityCheck())));
   }
 
   @CommandHandler

@@ -35,9 +35,7 @@ class LegalHolds {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PlaceLegalHold command, Accounts accounts, Clock clock) {
-    if (accounts.find(command.userId()).isEmpty()) {
-      throw new Refusal(ProblemType.NOT_FOUND, "there is no user %s".formatted(command.userId()));
-    }
+    accounts.require(command.userId());
     if (standing.containsKey(command.holdId())) {
       throw new Refusal(
           ProblemType.ALREADY_EXISTS, "this hold stands already: take another id, or leave it out");

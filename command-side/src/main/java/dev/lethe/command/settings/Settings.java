@@ -1,12 +1,9 @@
 package dev.lethe.command.settings;
 
 import dev.lethe.command.api.Accounts;
-import dev.lethe.command.api.Accounts.Account;
 import dev.lethe.command.settings.SettingsCommand.ChangeUserSettings;
 import dev.lethe.command.settings.SettingsCommand.RemoveOpenAiKey;
 import dev.lethe.command.settings.SettingsCommand.SetOpenAiKey;
-import dev.lethe.shared.problem.ProblemType;
-import dev.lethe.shared.problem.Refusal;
 import dev.lethe.shared.settings.SettingsEvent;
 import dev.lethe.shared.settings.SettingsEvent.OpenAiKeyRemoved;
 import dev.lethe.shared.settings.SettingsEvent.OpenAiKeySet;
@@ -36,7 +33,7 @@ class Settings {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(ChangeUserSettings command, Accounts accounts) {
-    requireUser(command.userId(), accounts);
+    accounts.requireUsable(command.userId());
     UserSettings changed = command.over(settings);
     // the first change is noted even where it changes nothing: an aggregate starts with an event
     if (id == null || !settings.equals(changed)) {
@@ -48,7 +45,7 @@ class Settings {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(SetOpenAiKey command, Accounts accounts, SecretBox box) {
-    requireUser(command.userId(), accounts);
+    accounts.requireUsable(command.userId());
     AggregateLifecycle.apply(
         new OpenAiKeySet(
             command.userId(),
@@ -59,14 +56,6 @@ class Settings {
   void handle(RemoveOpenAiKey command) {
     if (keySet) {
       AggregateLifecycle.apply(new OpenAiKeyRemoved(command.userId()));
-    }
-  }
-
-  private static void requireUser(UUID userId, Accounts accounts) {
-    if (accounts.find(userId).filter(Account::usable).isEmpty()) {
-      throw new Refusal(
-          ProblemType.NOT_FOUND,
-          "there is no user %s with an account in use: see RegisterUser".formatted(userId));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lethe.command.snapshot;
 
+import dev.lethe.command.api.Accounts;
 import dev.lethe.command.snapshot.SnapshotCommand.RecordPrivacySnapshot;
 import dev.lethe.shared.platform.SettingDefinition;
 import dev.lethe.shared.problem.ProblemType;
@@ -44,8 +45,8 @@ class SnapshotSeries {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(
-      RecordPrivacySnapshot command, SettingCatalog catalog, KnownUsers users, Clock clock) {
-    users.require(command.userId());
+      RecordPrivacySnapshot command, SettingCatalog catalog, Accounts accounts, Clock clock) {
+    accounts.requireUsable(command.userId());
     Collection<SettingDefinition> definitions = catalog.of(command.platformId());
     Instant scrapedAt = scrapedAt(command, clock.instant());
     List<Reading> readings =

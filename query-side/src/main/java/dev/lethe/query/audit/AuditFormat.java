@@ -1,13 +1,13 @@
 package dev.lethe.query.audit;
 
 import dev.lethe.query.record.AuditRecord;
+import dev.lethe.query.record.Spreadsheets;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How the audit log is exported; the names are those of the API. */
@@ -59,14 +59,14 @@ enum AuditFormat {
               view.actorRole(),
               view.credentialId(),
               view.address(),
-              harmless(view.reason()),
+              Spreadsheets.harmless(view.reason()),
               view.action(),
               view.entityType(),
               view.entityId(),
               view.changes() == null ? null : json.writeValueAsString(view.changes()),
               view.command(),
               view.commandId(),
-              harmless(view.correlationId()),
+              Spreadsheets.harmless(view.correlationId()),
               view.leafHash());
         }
       }
@@ -85,11 +85,4 @@ enum AuditFormat {
   }
 
   abstract void write(Stream<AuditRecord> all, Writer to, JsonMapper json) throws IOException;
-
-  /** A spreadsheet would take what clients can choose for a formula. */
-  private static @Nullable String harmless(@Nullable String text) {
-    return text != null && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-        ? "'" + text
-        : text;
-  }
 }

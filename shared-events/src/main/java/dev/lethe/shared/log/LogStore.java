@@ -1,11 +1,10 @@
 package dev.lethe.shared.log;
 
-import java.nio.ByteBuffer;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,6 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The log's tables. */
 final class LogStore {
+
+  /** About 8 KB each. */
+  private static final int TILES_KEPT = 1_000;
 
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
@@ -80,19 +82,19 @@ final class LogStore {
         .list();
   }
 
-  /** Reads hashes of a tree of this size, each tile once. */
+  /** Reads hashes of a tree of this size, a tile at a time; the tiles used last are kept. */
   Tile.Reader reader(long size) {
-    Map<ByteBuffer, List<byte[]>> tiles = new HashMap<>();
+    Cache<Place, List<byte[]>> tiles = Caffeine.newBuilder().maximumSize(TILES_KEPT).build();
     return (level, index) -> {
       long tile = index / Tile.WIDTH;
       int width = (int) Math.min(Tile.WIDTH, Tile.hashes(size, level) - tile * Tile.WIDTH);
       return tiles
-          .computeIfAbsent(
-              ByteBuffer.allocate(12).putInt(level).putLong(tile).flip(),
-              key -> tile(level, tile, width))
+          .get(new Place(level, tile), place -> tile(level, tile, width))
           .get((int) (index % Tile.WIDTH));
     };
   }
+
+  private record Place(int level, long index) {}
 
   /** Writes in the caller's transaction. */
   void append(TreeBuilder.Completed completed, Checkpoint checkpoint) {

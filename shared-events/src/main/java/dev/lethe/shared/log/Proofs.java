@@ -1,12 +1,22 @@
 package dev.lethe.shared.log;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Inclusion and consistency proofs (RFC 6962, sections 2.1.1 and 2.1.2), read from the tiles. */
 final class Proofs {
 
+  /** Roots of subtrees of 256 leaves and more are asked for again and again. */
+  private static final int REMEMBERED = 100_000;
+
+  private static final int REMEMBERED_HEIGHT = 8;
+
   private final Tile.Reader reader;
+  private final Cache<Place, byte[]> roots = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  private record Place(int height, long index) {}
 
   Proofs(Tile.Reader reader) {
     this.reader = reader;
@@ -64,7 +74,10 @@ final class Proofs {
     long size = to - from;
     if (Long.bitCount(size) == 1) {
       int height = Long.numberOfTrailingZeros(size);
-      return Tile.perfect(reader, height, from >>> height);
+      long index = from >>> height;
+      return height <= REMEMBERED_HEIGHT
+          ? Tile.perfect(reader, height, index)
+          : roots.get(new Place(height, index), place -> Tile.perfect(reader, height, index));
     }
     long middle = from + split(size);
     return Hashes.children(root(from, middle), root(middle, to));

@@ -97,6 +97,37 @@ public final class TransparencyLog {
         store.ofSize(in).map(Checkpoint::note).orElse(null));
   }
 
+  /** Proves many events in one tree, that of the latest checkpoint. */
+  public final class Prover {
+    private final Checkpoint checkpoint;
+    private final Proofs proofs;
+
+    private Prover(Checkpoint checkpoint) {
+      this.checkpoint = checkpoint;
+      this.proofs = new Proofs(store.reader(checkpoint.size()));
+    }
+
+    /** The checkpoint whose tree it is. */
+    public Checkpoint checkpoint() {
+      return checkpoint;
+    }
+
+    /** The inclusion proof of the event at a position from 1 to the tree's size, in base64. */
+    public List<String> inclusion(long position) {
+      return base64(proofs.inclusion(position - 1, checkpoint.size()));
+    }
+  }
+
+  /** Proves events in the tree of the latest checkpoint; empty before the first. */
+  public Optional<Prover> prover() {
+    return store.latest().map(Prover::new);
+  }
+
+  /** Proves events in the tree of the checkpoint of this size; empty where there is none. */
+  public Optional<Prover> prover(long size) {
+    return store.ofSize(size).map(Prover::new);
+  }
+
   /**
    * The consistency proof between the trees of two sizes.
    *

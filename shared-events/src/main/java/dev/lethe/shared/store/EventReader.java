@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class EventReader {
   private static final String COLUMNS =
       """
       select position, stream, sequence_number, aggregate_type, event_id, type, revision, recorded_at,
-             subject, metadata, payload, leaf
+             tenant, subject, metadata, payload, leaf
       from events.event
       """;
 
@@ -152,6 +153,64 @@ public final class EventReader {
         .param("limit", limit)
         .<TrackedEventMessage<?>>query((row, n) -> tracked(row))
         .list();
+  }
+
+  /** The next events about a person after a position, as they are stored and as they read. */
+  public List<LogEntry> entriesOfSubject(UUID subject, long after, int limit) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                where subject = :subject and position > :after
+                order by position
+                limit :limit
+                """)
+        .param("subject", subject)
+        .param("after", after)
+        .param("limit", limit)
+        .query(
+            (row, n) ->
+                new LogEntry(
+                    row.getLong("position"),
+                    row.getObject("stream", UUID.class),
+                    row.getLong("sequence_number"),
+                    row.getString("aggregate_type"),
+                    row.getObject("event_id", UUID.class),
+                    row.getString("type"),
+                    row.getInt("revision"),
+                    ChronoUnit.MICROS.between(
+                        Instant.EPOCH,
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant()),
+                    row.getObject("tenant", UUID.class),
+                    row.getObject("subject", UUID.class),
+                    row.getString("metadata"),
+                    row.getString("payload"),
+                    tracked(row)))
+        .list();
+  }
+
+  /** The positions of all events about a person up to one, in order. */
+  public List<Long> positionsOfSubject(UUID subject, long until) {
+    return jdbc.sql(
+            """
+            select position
+            from events.event
+            where subject = :subject and position <= :until
+            order by position
+            """)
+        .param("subject", subject)
+        .param("until", until)
+        .query(Long.class)
+        .list();
+  }
+
+  /** How many events about a person there are up to a position. */
+  public long countOfSubject(UUID subject, long until) {
+    return jdbc.sql(
+            "select count(*) from events.event where subject = :subject and position <= :until")
+        .param("subject", subject)
+        .param("until", until)
+        .query(Long.class)
+        .single();
   }
 
   private TrackedEventMessage<?> tracked(ResultSet row) throws SQLException {

@@ -40,6 +40,16 @@ public interface Vault {
         }
 
         @Override
+        public byte[] sealPart(UUID subject, String name, byte[] content) {
+          return content;
+        }
+
+        @Override
+        public Optional<byte[]> openPart(UUID subject, String name, byte[] sealed) {
+          return Optional.of(sealed);
+        }
+
+        @Override
         public String sealState(UUID stream, String state) {
           return state;
         }
@@ -81,6 +91,17 @@ public interface Vault {
 
   /** Opens a text that was sealed for this event and name; empty where its key is destroyed. */
   Optional<String> openText(UUID eventId, String name, String sealed);
+
+  /**
+   * Seals a part of a file about a person, under a key that is destroyed with their others.
+   *
+   * @param name of the part, with which alone it opens
+   * @throws SubjectErased if the person's keys are destroyed
+   */
+  byte[] sealPart(UUID subject, String name, byte[] content);
+
+  /** Opens a part of a file; empty where the person's keys are destroyed. */
+  Optional<byte[]> openPart(UUID subject, String name, byte[] sealed);
 
   /** Seals the state of an aggregate, which may hold personal data of several people. */
   String sealState(UUID stream, String state);

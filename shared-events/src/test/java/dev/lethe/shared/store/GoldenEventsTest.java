@@ -25,6 +25,12 @@ import dev.lethe.shared.platform.PlatformEvent.PrivacySettingRemoved;
 import dev.lethe.shared.platform.PlatformEvent.PrivacySettingRevised;
 import dev.lethe.shared.platform.SettingDefinition;
 import dev.lethe.shared.platform.Severity;
+import dev.lethe.shared.request.RequestEvent;
+import dev.lethe.shared.request.RequestEvent.AccessGiven;
+import dev.lethe.shared.request.RequestEvent.Rectified;
+import dev.lethe.shared.request.RequestEvent.RequestExtended;
+import dev.lethe.shared.request.RequestEvent.RequestMade;
+import dev.lethe.shared.request.RequestEvent.RequestRefused;
 import dev.lethe.shared.session.LogInEvent;
 import dev.lethe.shared.session.LogInEvent.LogInFailed;
 import dev.lethe.shared.session.LogInEvent.LogInSucceeded;
@@ -227,7 +233,13 @@ class GoldenEventsTest {
                     Difference.Cause.PERSON))),
         new PrivacySnapshotSeenAgain(ID, OTHER, ID, AT),
         new CommandRefused(ID, "RenameTenant", OTHER, "forbidden"),
-        new PersonalDataRead(ID, OTHER, "user"));
+        new PersonalDataRead(ID, OTHER, "user"),
+        new RequestMade(
+            ID, OTHER, RequestEvent.Kind.RECTIFICATION, AT, "logged in", "my name is Ada"),
+        new RequestExtended(ID, OTHER, AT, "much to look through"),
+        new RequestRefused(ID, OTHER, "asked last week"),
+        new AccessGiven(ID, OTHER, "5f"),
+        new Rectified(ID, OTHER, "it is Ada now"));
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.lethe.standalone.verify;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ final class StoreCheck {
             eventStatement.executeQuery(
                 """
                 select position, stream, sequence_number, aggregate_type, event_id, type, revision,
-                       (extract(epoch from recorded_at) * 1000000)::bigint as micros,
+                       (extract(epoch from recorded_at) * 1000000)::bigint as recorded_micros,
                        tenant, subject, metadata, payload, leaf
                 from events.event
                 order by position
@@ -132,31 +132,14 @@ final class StoreCheck {
     return null;
   }
 
-  private static byte[] entry(ResultSet event) throws SQLException {
-    String metadata = event.getString("metadata");
-    String payload = event.getString("payload");
-    String head =
-        String.join(
-            "\n",
-            "lethe/event/v1",
-            event.getString("stream"),
-            event.getString("sequence_number"),
-            event.getString("aggregate_type"),
-            event.getString("event_id"),
-            event.getString("type"),
-            event.getString("revision"),
-            event.getString("micros"),
-            orDash(event.getString("tenant")),
-            orDash(event.getString("subject")),
-            "");
-    return (head + sized(metadata) + sized(payload)).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String sized(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length + "\n" + text;
-  }
-
-  private static String orDash(@Nullable String value) {
-    return value == null ? "-" : value;
+  private static byte[] entry(ResultSet event) {
+    return LeafEntry.of(
+        field -> {
+          try {
+            return event.getString(field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+          } catch (SQLException e) {
+            throw new IllegalStateException("the query has all columns of an entry", e);
+          }
+        });
   }
 }

@@ -44,7 +44,8 @@ public final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "Checks this proof (JSON) or certificate of erasure.")
+      description =
+          "Checks this proof (JSON), certificate of erasure or copy of a person's data (ZIP).")
   @Nullable Path file;
 
   @Override
@@ -53,11 +54,8 @@ public final class VerifyCommand implements Callable<Integer> {
     try {
       List<SignedNote.Key> trusted = keys.stream().map(SignedNote.Key::parse).toList();
       if (file != null) {
-        String content = Files.readString(file);
         finding =
-            CertificateCheck.isNote(content)
-                ? CertificateCheck.check(content, trusted)
-                : ProofCheck.check(new JsonMapper().readTree(content), trusted);
+            PackageCheck.isZip(file) ? PackageCheck.check(file, trusted) : text(file, trusted);
       } else if (database != null) {
         finding = checkStore(database, trusted);
       } else {
@@ -72,6 +70,13 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     System.out.println((finding.good() ? "verified: " : "NOT verified: ") + finding.sentence());
     return finding.good() ? 0 : 1;
+  }
+
+  private static Finding text(Path file, List<SignedNote.Key> trusted) throws IOException {
+    String content = Files.readString(file);
+    return CertificateCheck.isNote(content)
+        ? CertificateCheck.check(content, trusted)
+        : ProofCheck.check(new JsonMapper().readTree(content), trusted);
   }
 
   private static Finding checkStore(String url, List<SignedNote.Key> trusted) throws SQLException {
