@@ -25,6 +25,7 @@ import dev.lethe.shared.store.EventTypes;
 import dev.lethe.shared.team.TeamEvent;
 import dev.lethe.shared.tenant.TenantEvent;
 import dev.lethe.shared.user.UserEvent;
+import dev.lethe.shared.vault.ErasureLedger;
 import dev.lethe.shared.vault.KeyedVault;
 import dev.lethe.shared.vault.MasterKey;
 import dev.lethe.shared.vault.Retention;
@@ -127,11 +128,22 @@ public class SharedConfiguration {
       @Qualifier("vaultPool") HikariDataSource pool,
       KeyFolder keys,
       @Value("${LETHE_VAULT_DB_URL:}") String vaultUrl,
-      @Value("${LETHE_MASTER_KEY_URI:}") String masterKey) {
-    return new SubjectKeys(
-        pool,
-        vaultDatabase(database, vaultUrl).unpooled(DatabaseRole.VAULT),
-        () -> masterKey.isEmpty() ? MasterKey.of(keys) : MasterKey.of(masterKey));
+      @Value("${LETHE_MASTER_KEY_URI:}") String masterKey,
+      ErasureLedger ledger,
+      Clock clock) {
+    var subjectKeys =
+        new SubjectKeys(
+            pool,
+            vaultDatabase(database, vaultUrl).unpooled(DatabaseRole.VAULT),
+            () -> masterKey.isEmpty() ? MasterKey.of(keys) : MasterKey.of(masterKey));
+    subjectKeys.agreeWith(ledger, clock.instant());
+    return subjectKeys;
+  }
+
+  @Bean
+  ErasureLedger erasureLedger(
+      @Value("${LETHE_ERASURE_LEDGER:${LETHE_DATA:data}/erasure-ledger.txt}") Path file) {
+    return new ErasureLedger(file);
   }
 
   private static Database vaultDatabase(Database database, String url) {

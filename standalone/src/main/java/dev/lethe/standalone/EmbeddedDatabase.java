@@ -147,6 +147,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         // an error would quote the statement and the row, which hold personal data
         .setServerConfig("log_min_error_statement", "panic")
         .setServerConfig("log_error_verbosity", "terse")
+        // a recycled segment would keep what it held; a new one begins with zeros
+        .setServerConfig("wal_recycle", "off")
         .setServerConfig("max_connections", "100")
         .setServerConfig("shared_buffers", "256MB")
         .setServerConfig("max_wal_size", "2GB");
@@ -165,16 +167,27 @@ final class EmbeddedDatabase implements AutoCloseable {
     try (Connection connection =
             DriverManager.getConnection(superuser.jdbc(), superuser.user(), superuser.password());
         Statement statement = connection.createStatement()) {
-      try (ResultSet known =
-          statement.executeQuery("select from pg_database where datname = '%s'".formatted(NAME))) {
-        if (known.next()) {
-          return;
-        }
+      if (!isThere(statement)) {
+        statement.execute(
+            "create role %s login createrole password '%s'".formatted(OWNER, owner.password()));
+        statement.execute("create database %s owner %s".formatted(NAME, OWNER));
+        statement.execute("revoke connect, temporary on database %s from public".formatted(NAME));
       }
-      statement.execute(
-          "create role %s login createrole password '%s'".formatted(OWNER, owner.password()));
-      statement.execute("create database %s owner %s".formatted(NAME, OWNER));
-      statement.execute("revoke connect, temporary on database %s from public".formatted(NAME));
+    }
+    DatabaseUrl inside = owner.as(superuser.user(), superuser.password());
+    try (Connection connection =
+            DriverManager.getConnection(inside.jdbc(), inside.user(), inside.password());
+        Statement statement = connection.createStatement()) {
+      // for ./lethe sweep
+      statement.execute("grant pg_checkpoint to " + OWNER);
+      statement.execute("grant execute on function pg_switch_wal() to " + OWNER);
+    }
+  }
+
+  private static boolean isThere(Statement statement) throws SQLException {
+    try (ResultSet known =
+        statement.executeQuery("select from pg_database where datname = '%s'".formatted(NAME))) {
+      return known.next();
     }
   }
 

@@ -22,7 +22,10 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       RotateLogKeyCommand.class,
       RotateTokenKeyCommand.class,
-      RotateMasterKeyCommand.class
+      RotateMasterKeyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      SweepCommand.class
     })
 public final class LetheMain extends Serving {
 

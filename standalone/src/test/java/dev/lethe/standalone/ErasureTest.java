@@ -16,16 +16,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
@@ -226,6 +236,110 @@ class ErasureTest {
                         admin.get("/users/me").text("id"), ", \"identityCheck\": \"me\""))
                 .problem())
         .isEqualTo("refused");
+  }
+
+  /** What stands in the way of each step, as a crash would, and what takes it away. */
+  static Stream<Arguments> steps() {
+    String refuse =
+        """
+        create function events.crash() returns trigger language plpgsql as $$
+        begin
+          if new.type = '%1$s' then raise exception 'crash'; end if;
+          return new;
+        end $$;
+        create trigger crash before insert on events.event for each row execute function events.crash();
+        """;
+    String mend = "drop trigger crash on events.event; drop function events.crash()";
+    return Stream.of(
+        Arguments.of("before it begins", refuse.formatted("erasure.started"), mend),
+        Arguments.of("when the account is closed", refuse.formatted("user.erased"), mend),
+        Arguments.of(
+            "when keys are destroyed",
+            "revoke update on vault.data_key from lethe_vault",
+            "grant update on vault.data_key to lethe_vault"),
+        Arguments.of(
+            "when claims are freed",
+            """
+            create function events.crash() returns trigger language plpgsql as $$
+            begin
+              if old.scope = 'user.email' then raise exception 'crash'; end if;
+              return old;
+            end $$;
+            create trigger crash before delete on events.claim for each row execute function events.crash();
+            """,
+            mend.replace("events.event", "events.claim")),
+        Arguments.of(
+            "when states are dropped",
+            "revoke delete on events.snapshot from lethe_writer",
+            "grant delete on events.snapshot to lethe_writer"),
+        Arguments.of("before it is on record", refuse.formatted("erasure.keys-destroyed"), mend),
+        Arguments.of(
+            "when rows are blanked",
+            "revoke update on read.users from lethe_projector",
+            "grant update on read.users to lethe_projector"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("steps")
+  void anErasureThatIsCutOffGoesOnAfterARestart(String where, String stop, String mend)
+      throws Exception {
+    try (Connection superuser = superuser()) {
+      superuser.createStatement().execute(stop);
+    }
+    String request = person.does("RequestErasure", "{\"userId\": \"%s\"}", person.id()).text("id");
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(SOON)
+        .until(
+            () -> admin.get("/erasures/%s/certificate".formatted(request)).status(),
+            status -> status != 200);
+    lethe.close();
+    try (Connection superuser = superuser()) {
+      superuser.createStatement().execute(mend);
+    }
+    lethe = TestLethe.both(database, data);
+    admin = lethe.admin();
+
+    assertThat(certificate(request).status()).isEqualTo(200);
+    assertThat(tablesWith("wolverine")).isEmpty();
+  }
+
+  @Test
+  void twoErasuresAtOnceAreOne() throws Exception {
+    String payload = "{\"userId\": \"%s\"}".formatted(person.id());
+    List<Integer> answers;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Integer>> both =
+          Collections.nCopies(8, () -> person.client().command("RequestErasure", payload).status());
+      answers = threads.invokeAll(both).stream().map(Future::resultNow).sorted().toList();
+    }
+
+    assertThat(answers.getFirst()).isEqualTo(200);
+    assertThat(answers.subList(1, 8)).doesNotContain(200);
+    assertThat(admin.get("/erasures").json().get("items")).hasSize(1);
+  }
+
+  @Test
+  void aPersonWhoIsWrittenAboutMeanwhileIsErasedAllTheSame() throws Exception {
+    var written = new AtomicInteger();
+    var over = new AtomicBoolean();
+    Thread load =
+        Thread.startVirtualThread(
+            () -> {
+              while (!over.get()) {
+                admin.command(
+                    "ChangeUserProfile",
+                    "{\"userId\": \"%s\", \"name\": \"wolverine %d\"}"
+                        .formatted(person.id(), written.incrementAndGet()));
+              }
+            });
+    await().atMost(SOON).until(() -> written.get() > 50);
+    String request = person.does("RequestErasure", "{\"userId\": \"%s\"}", person.id()).text("id");
+
+    assertThat(certificate(request).status()).isEqualTo(200);
+    over.set(true);
+    load.join();
+    assertThat(tablesWith("wolverine")).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.lethe.shared.testing.TestClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,11 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +134,94 @@ class LauncherTest {
                                 run("db-url", "--role", "owner").output().strip())
                             .output())
                     .startsWith("verified: "));
+  }
+
+  @Test
+  void aPersonErasedSinceTheBackupDoesNotComeBackWithIt(@TempDir Path elsewhere) throws Exception {
+    Lethe first = start("--port", "0");
+    TestClient admin = first.awaitReady().login("admin@lethe.local", first.password());
+    String person =
+        admin
+            .command(
+                "RegisterUser",
+                "{\"email\": \"marmot@example.com\", \"name\": \"Marmot\", \"subscriptionTier\":"
+                    + " \"free\"}")
+            .text("id");
+    admin.command(
+        "SetUserPassword",
+        "{\"userId\": \"%s\", \"password\": \"marmot marmot marmot\"}".formatted(person));
+    TestClient marmot = admin.with("").login("marmot@example.com", "marmot marmot marmot");
+    Path backup = elsewhere.resolve("backup");
+    assertThat(run("backup", backup.toString()).output()).contains(" events are in ");
+
+    String request =
+        marmot.command("RequestErasure", "{\"userId\": \"%s\"}".formatted(person)).text("id");
+    await()
+        .atMost(LONG)
+        .until(() -> admin.get("/erasures/%s/certificate".formatted(request)).status() == 200);
+    assertThat(run("sweep").output()).contains("tables are rewritten");
+    stop(first);
+    assertThat(filesWith("marmot")).isEmpty();
+
+    assertThat(run("restore", backup.toString()).output()).contains("say --replace");
+    assertThat(run("restore", "--replace", backup.toString()).output())
+        .contains("keys of people who were erased since were not brought back");
+    Lethe second = start("--port", "0");
+    TestClient later = second.awaitReady().login("admin@lethe.local", first.password());
+    assertThat(later.get("/users/" + person, "Lethe-After", "4").text("email"))
+        .isEqualTo("erased:" + person);
+    assertThat(later.get("/erasures").body()).doesNotContain(request);
+    String again =
+        await()
+            .atMost(LONG)
+            .until(
+                () -> later.get("/erasures").json().path("items").path(0).path("id").asString(""),
+                id -> !id.isEmpty());
+    await()
+        .atMost(LONG)
+        .until(() -> later.get("/erasures/%s/certificate".formatted(again)).status() == 200);
+    assertThat(
+            later
+                .with("")
+                .post(
+                    "/sessions",
+                    "{\"email\": \"marmot@example.com\", \"password\": \"marmot marmot marmot\"}")
+                .status())
+        .isEqualTo(401);
+    assertThat(later.get("/log/keys").body().lines()).hasSize(2);
+    assertThat(
+            runPlain("verify", "--database", run("db-url", "--role", "owner").output().strip())
+                .output())
+        .startsWith("verified: ");
+    stop(second);
+    assertThat(filesWith("marmot")).isEmpty();
+  }
+
+  @Test
+  void aRestoreAsksForTheLedgerOfErasures(@TempDir Path elsewhere) throws Exception {
+    assertThat(run("restore", elsewhere.toString()).output())
+        .contains("there is no erasure ledger", "--ledger", "--without-ledger");
+    assertThat(run("restore", "--without-ledger", elsewhere.toString()).output())
+        .contains("the backup cannot be read");
+  }
+
+  private static void stop(Lethe lethe) throws InterruptedException {
+    lethe.process.destroy();
+    assertThat(lethe.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Files of the database, the log and everything else in the data folder that hold a text. */
+  private List<Path> filesWith(String text) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (content.toLowerCase(Locale.ROOT).contains(text)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   @Test

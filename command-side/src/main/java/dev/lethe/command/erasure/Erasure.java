@@ -9,6 +9,7 @@ import dev.lethe.command.erasure.ErasureStep.Progress;
 import dev.lethe.command.erasure.ErasureStep.ProgressOf;
 import dev.lethe.command.erasure.ErasureStep.Start;
 import dev.lethe.command.erasure.ErasureStep.State;
+import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.erasure.ErasureEvent;
 import dev.lethe.shared.erasure.ErasureEvent.ErasureExtended;
 import dev.lethe.shared.erasure.ErasureEvent.ErasureRefused;
@@ -56,7 +57,7 @@ class Erasure {
       Clock clock,
       @MetaDataValue("actor") @Nullable String actor) {
     Accounts.Account account = accounts.require(command.userId());
-    if (account.administrator()) {
+    if (account.administrator() && !Actor.SYSTEM.userId().toString().equals(actor)) {
       throw new Refusal(
           ProblemType.REFUSED,
           "an administrator is not erased: another one revokes that first, with"

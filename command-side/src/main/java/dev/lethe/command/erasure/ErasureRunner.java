@@ -3,6 +3,8 @@ package dev.lethe.command.erasure;
 import dev.lethe.command.api.Accounts;
 import dev.lethe.command.api.Aggregates;
 import dev.lethe.command.api.Holds;
+import dev.lethe.command.api.SystemCommands;
+import dev.lethe.command.erasure.ErasureCommand.RequestErasure;
 import dev.lethe.command.erasure.ErasureStep.Finish;
 import dev.lethe.command.erasure.ErasureStep.Progress;
 import dev.lethe.command.erasure.ErasureStep.ProgressOf;
@@ -10,12 +12,20 @@ import dev.lethe.command.erasure.ErasureStep.Start;
 import dev.lethe.command.erasure.ErasureStep.State;
 import dev.lethe.shared.access.Actor;
 import dev.lethe.shared.erasure.ErasureEvent;
+import dev.lethe.shared.problem.Refusal;
+import dev.lethe.shared.store.AppendRefused;
 import dev.lethe.shared.store.ClaimKey;
 import dev.lethe.shared.store.EventReader;
 import dev.lethe.shared.store.PostgresEventStorageEngine;
 import dev.lethe.shared.store.SubjectTraces;
 import dev.lethe.shared.user.UserEvent;
+import dev.lethe.shared.value.Ids;
+import dev.lethe.shared.vault.ErasureLedger;
 import dev.lethe.shared.vault.SubjectKeys;
+import dev.lethe.shared.vault.Vault;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +53,9 @@ class ErasureRunner {
   private final SubjectKeys keys;
   private final SubjectTraces traces;
   private final ClaimKey hashes;
+  private final ErasureLedger ledger;
+  private final SystemCommands commands;
+  private final Clock clock;
 
   ErasureRunner(
       PostgresEventStorageEngine engine,
@@ -52,7 +65,10 @@ class ErasureRunner {
       Holds holds,
       SubjectKeys keys,
       SubjectTraces traces,
-      ClaimKey hashes) {
+      ClaimKey hashes,
+      ErasureLedger ledger,
+      SystemCommands commands,
+      Clock clock) {
     this.engine = engine;
     this.reader = commandEventReader;
     this.aggregates = aggregates;
@@ -61,10 +77,18 @@ class ErasureRunner {
     this.keys = keys;
     this.traces = traces;
     this.hashes = hashes;
+    this.ledger = ledger;
+    this.commands = commands;
+    this.clock = clock;
   }
 
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
   void run() {
+    try {
+      keys.erasedButNotLogged().forEach(this::repeat);
+    } catch (RuntimeException e) {
+      log.warn("erasures of the ledger wait, it is tried again: {}", e.toString());
+    }
     for (UUID request : engine.holdersIn(ErasureEvent.OPEN)) {
       try {
         run(request);
@@ -87,31 +111,48 @@ class ErasureRunner {
     }
     if (progress.state() == State.STARTED) {
       accounts.close(userId);
-      int destroyed = keys.destroy(userId);
-      for (UUID contact : progress.contacts()) {
-        destroyed += keys.destroy(contact);
-      }
+      List<UUID> subjects = new ArrayList<>(progress.contacts());
+      subjects.add(userId);
+      // before the keys: from here on no backup brings them back
+      ledger.add(subjects, clock.instant());
+      int destroyed = subjects.stream().mapToInt(keys::destroy).sum();
       traces.remove(userId);
       progress.contacts().forEach(traces::removeStates);
       aggregates.tell(new Finish(request, destroyed), Actor.SYSTEM);
+      keys.logged(subjects);
+    }
+  }
+
+  /** Erases anew who is in the ledger, and came back with a backup from before their erasure. */
+  private void repeat(UUID subject) {
+    if (accounts.find(subject).isEmpty()) {
+      keys.logged(List.of(subject)); // a contact: there is nothing but its keys
+      return;
+    }
+    try {
+      commands.send(new RequestErasure(Ids.next(), subject, "in the erasure ledger"));
+    } catch (Refusal | AppendRefused e) {
+      log.debug("the erasure of {} is under way", subject);
     }
   }
 
   /** Every address that the person ever had stands for them where others have noted it. */
   private List<UUID> contactsOf(UUID userId) {
-    Set<UUID> contacts = new TreeSet<>();
+    Set<String> emails = new HashSet<>();
     reader
         .ofSubject(userId)
         .forEach(
             event -> {
               switch (event.getPayload()) {
-                case UserEvent.UserRegistered registered ->
-                    contacts.add(hashes.contact(UserEvent.normalEmail(registered.email())));
-                case UserEvent.UserEmailChanged changed ->
-                    contacts.add(hashes.contact(UserEvent.normalEmail(changed.to())));
+                case UserEvent.UserRegistered registered -> emails.add(registered.email());
+                case UserEvent.UserEmailChanged changed -> emails.add(changed.to());
                 default -> {}
               }
             });
+    // after a restore the addresses are unreadable, and the contacts in the ledger themselves
+    emails.remove(Vault.blank(userId));
+    Set<UUID> contacts = new TreeSet<>();
+    emails.forEach(email -> contacts.add(hashes.contact(UserEvent.normalEmail(email))));
     return List.copyOf(contacts);
   }
 }

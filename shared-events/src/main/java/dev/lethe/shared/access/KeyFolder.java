@@ -107,6 +107,11 @@ public final class KeyFolder {
     }
   }
 
+  /** Whether there is a key file of this name. */
+  public boolean has(String name) {
+    return Files.exists(folder.resolve(name));
+  }
+
   /** When the key file was made. */
   public Instant madeAt(String name) {
     try {

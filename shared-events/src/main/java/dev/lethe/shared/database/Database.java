@@ -40,6 +40,11 @@ public final class Database {
    * @throws DatabaseUnusable if the database cannot be reached, is too old or refuses
    */
   public void migrate(String schema) {
+    migrate(schema, "latest");
+  }
+
+  /** The same, up to this version of the schema. */
+  public void migrate(String schema, String version) {
     try (Connection connection = ownerDataSource().getConnection()) {
       requireVersion(connection);
       createRoles(connection);
@@ -51,12 +56,14 @@ public final class Database {
         .schemas(schema)
         .locations("classpath:db/" + schema)
         .table("migration")
+        .target(version)
         .loggers("slf4j")
         .load()
         .migrate();
   }
 
-  private DataSource ownerDataSource() {
+  /** Makes a new connection as the owner each time. */
+  public DataSource ownerDataSource() {
     return unpooled(owner);
   }
 

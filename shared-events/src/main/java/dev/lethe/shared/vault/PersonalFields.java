@@ -32,7 +32,7 @@ final class PersonalFields {
     @Nullable JsonNode blank(UUID subject) {
       return component.getType() == String.class && !isNullable(component.getAnnotatedType())
           // what is unique, such as an email address, stays so
-          ? JSON.stringNode("erased:" + subject)
+          ? JSON.stringNode(Vault.blank(subject))
           : blankOf(component.getAnnotatedType(), component.getType());
     }
   }

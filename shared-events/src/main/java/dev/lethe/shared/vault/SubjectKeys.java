@@ -10,9 +10,12 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -138,6 +141,30 @@ public final class SubjectKeys implements AutoCloseable {
             });
     forget(subject);
     return count == null ? 0 : count;
+  }
+
+  /**
+   * Makes this database and the ledger beside it agree: whoever is in one is in both, and has no
+   * key. So nobody who was erased comes back with a backup.
+   */
+  public void agreeWith(ErasureLedger ledger, Instant now) {
+    List<UUID> known = jdbc.sql("select subject from vault.erasure").query(UUID.class).list();
+    ledger.add(known, now);
+    Set<UUID> forgotten = ledger.subjects();
+    known.forEach(forgotten::remove);
+    forgotten.forEach(this::destroy);
+  }
+
+  /** Those whose keys are destroyed, and whose erasure is not in the log of this database. */
+  public List<UUID> erasedButNotLogged() {
+    return jdbc.sql("select subject from vault.erasure where not logged").query(UUID.class).list();
+  }
+
+  /** Notes that the erasure of these is in the log. */
+  public void logged(Collection<UUID> subjects) {
+    jdbc.sql("update vault.erasure set logged = true where subject = any(:subjects)")
+        .param("subjects", subjects.toArray(UUID[]::new))
+        .update();
   }
 
   /** Whether a person is in the erasure ledger. */

@@ -60,6 +60,11 @@ public interface Vault {
         }
       };
 
+  /** What is read where a personal text must be there and its key is destroyed. */
+  static String blank(UUID subject) {
+    return "erased:" + subject;
+  }
+
   /** Whether an event of this class has personal fields that are sealed. */
   boolean seals(Class<?> event);
 

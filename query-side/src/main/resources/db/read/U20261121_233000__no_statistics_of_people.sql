@@ -1,0 +1,1 @@
+-- Statistics come back with "set statistics -1" on the columns; nothing depends on them.
