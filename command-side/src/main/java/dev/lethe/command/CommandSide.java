@@ -3,6 +3,8 @@ package dev.lethe.command;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lethe.command.api.CommandCatalog;
 import dev.lethe.command.apikey.ApiKeyCommand;
+import dev.lethe.command.audit.AuditCommand;
+import dev.lethe.command.delivery.WebhookCommand;
 import dev.lethe.command.erasure.ErasureCommand;
 import dev.lethe.command.hold.HoldCommand;
 import dev.lethe.command.platform.PlatformCommand;
@@ -56,7 +58,9 @@ public class CommandSide {
             ApiKeyCommand.class,
             HoldCommand.class,
             ErasureCommand.class,
-            RequestCommand.class));
+            RequestCommand.class,
+            AuditCommand.class,
+            WebhookCommand.class));
   }
 
   @Bean(destroyMethod = "close", defaultCandidate = false)

@@ -6,9 +6,11 @@ import dev.lethe.shared.access.KeyFolder;
 import dev.lethe.shared.access.TokenKeys;
 import dev.lethe.shared.apikey.ApiKeyEvent;
 import dev.lethe.shared.audit.AuditEvent;
+import dev.lethe.shared.audit.SavedSearchEvent;
 import dev.lethe.shared.database.Database;
 import dev.lethe.shared.database.DatabaseRole;
 import dev.lethe.shared.database.DatabaseUrl;
+import dev.lethe.shared.delivery.WebhookEvent;
 import dev.lethe.shared.erasure.ErasureEvent;
 import dev.lethe.shared.hold.HoldEvent;
 import dev.lethe.shared.log.LogKey;
@@ -66,7 +68,9 @@ public class SharedConfiguration {
           HoldEvent.class,
           ErasureEvent.class,
           AuditEvent.class,
-          RequestEvent.class);
+          RequestEvent.class,
+          SavedSearchEvent.class,
+          WebhookEvent.class);
 
   @Bean
   Clock clock() {

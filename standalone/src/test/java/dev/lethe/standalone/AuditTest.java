@@ -8,6 +8,8 @@ import dev.lethe.shared.database.DatabaseUrl;
 import dev.lethe.shared.testing.TestClient;
 import dev.lethe.shared.testing.TestClient.Response;
 import dev.lethe.standalone.People.Person;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,9 +18,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +31,8 @@ class AuditTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir Path folder;
 
   private static TestLethe lethe;
   private static People people;
@@ -178,6 +184,150 @@ class AuditTest {
     assertThat(csv.raw().headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
     assertThat(jsonl.body() + csv.body())
         .doesNotContain("$2a$", "passwordHash", "secretHash", "tokenHash");
+  }
+
+  @Test
+  void eachRecordOfAnExportHasItsProof() throws Exception {
+    Person person = people.named("proven@example.com");
+    Response last = person.does("CreateTenant", "{\"name\": \"Bilby\"}");
+    proof(last.position());
+    String key = admin.get("/log/keys").body().strip();
+
+    List<JsonNode> records =
+        admin
+            .get(
+                "/audit/export?actorId=" + person.id(),
+                "Lethe-After",
+                String.valueOf(last.position()))
+            .body()
+            .lines()
+            .map(JSON::readTree)
+            .toList();
+    assertThat(records).hasSizeGreaterThan(2);
+    for (JsonNode told : records) {
+      Path file = Files.writeString(folder.resolve("proof.json"), told.get("proof").toString());
+      assertThat(Verifier.verify(file.toString(), "--key", key)).startsWith("verified: position ");
+      assertThat(told.at("/proof/position")).isEqualTo(told.get("position"));
+    }
+  }
+
+  @Test
+  void anExportSpeaksTheOpenCybersecuritySchema() {
+    Person person = people.named("siem@example.com");
+    Response last = person.does("CreateTenant", "{\"name\": \"Kowari\"}");
+    person
+        .client()
+        .command("RenameTenant", "{\"tenantId\": \"%s\", \"name\": \"X\"}".formatted(person.id()));
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                !admin
+                    .get("/audit?action=audit.command-refused&actorId=" + person.id())
+                    .json()
+                    .get("items")
+                    .isEmpty());
+
+    List<JsonNode> events =
+        admin
+            .get("/audit/export?format=ocsf&subjectId=" + person.id())
+            .body()
+            .lines()
+            .map(JSON::readTree)
+            .toList();
+    assertThat(events).extracting(event -> event.get("class_uid").intValue()).contains(3001, 6003);
+    assertThat(events)
+        .allSatisfy(
+            event -> {
+              assertThat(event.get("type_uid").intValue())
+                  .isEqualTo(
+                      event.get("class_uid").intValue() * 100
+                          + event.get("activity_id").intValue());
+              assertThat(event.at("/metadata/version").asString()).isEqualTo("1.8.0");
+              assertThat(event.at("/metadata/product/name").asString()).isEqualTo("Lethe");
+              for (String required :
+                  List.of("category_uid", "severity_id", "time", "actor", "src_endpoint")) {
+                assertThat(event.has(required)).as(required).isTrue();
+              }
+              String own =
+                  switch (event.get("class_uid").intValue()) {
+                    case 3001 -> "/user/uid";
+                    case 3004 -> "/entity/uid";
+                    default -> "/api/operation";
+                  };
+              assertThat(event.at(own).isString()).isTrue();
+            });
+    assertThat(
+            admin
+                .get("/audit/export?format=ocsf&ocsfVersion=1.5.0&entityId=" + last.text("id"))
+                .body())
+        .contains("\"version\":\"1.5.0\"", "\"class_uid\":3004");
+    assertThat(admin.get("/audit/export?format=ocsf&ocsfVersion=9").status()).isEqualTo(400);
+  }
+
+  @Test
+  void theLogIsFollowedLiveFromWhereOneWas() throws Exception {
+    Person person = people.named("tailed@example.com");
+    long before = person.does("CreateTenant", "{\"name\": \"First\"}").position() - 1;
+    CompletableFuture<Response> tail =
+        CompletableFuture.supplyAsync(
+            () ->
+                admin.get(
+                    "/audit/tail?seconds=4&action=tenant.created&actorId=" + person.id(),
+                    "Last-Event-ID",
+                    String.valueOf(before - 1)));
+    person.does("CreateTenant", "{\"name\": \"Second\"}");
+
+    Response events = tail.get();
+    assertThat(events.raw().headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/event-stream");
+    assertThat(events.body()).contains("id: ", "First", "Second");
+    assertThat(admin.get("/audit/tail?seconds=0").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aSavedSearchIsOnesOwn() {
+    Person person = people.named("saver@example.com");
+    Response saved =
+        person.does(
+            "SaveAuditSearch",
+            "{\"userId\": \"%s\", \"searchId\": \"0190a5c2-7d0e-7c3b-9a53-6f1f0c3a9d1c\", \"name\":"
+                + " \"mine\", \"terms\": {\"action\": \"user.registered\"}}",
+            person.id());
+    String url = "/audit?saved=0190a5c2-7d0e-7c3b-9a53-6f1f0c3a9d1c";
+
+    assertThat(items(person.client(), saved, "saved=0190a5c2-7d0e-7c3b-9a53-6f1f0c3a9d1c"))
+        .singleElement()
+        .satisfies(item -> assertThat(item.get("action").asString()).isEqualTo("user.registered"));
+    assertThat(person.client().get("/audit/searches").body()).contains("mine");
+    assertThat(admin.get(url).status()).isEqualTo(404);
+    Response deleted =
+        person.does(
+            "DeleteAuditSearch",
+            "{\"userId\": \"%s\", \"searchId\": \"0190a5c2-7d0e-7c3b-9a53-6f1f0c3a9d1c\"}",
+            person.id());
+    assertThat(person.client().get(url, "Lethe-After", String.valueOf(deleted.position())).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aViewersKeyReadsTheTenantsLogAndNothingElse() {
+    Person owner = people.named("viewed@example.com");
+    String tenant = owner.does("CreateTenant", "{\"name\": \"Dunnart\"}").text("id");
+    Response key =
+        owner.does(
+            "IssueApiKey",
+            "{\"userId\": \"%s\", \"tenantId\": \"%s\", \"name\": \"viewer\", \"scopes\":"
+                + " [\"audit\"]}",
+            owner.id(),
+            tenant);
+    TestClient viewer = people.anonymous().with(key.text("secret"));
+
+    assertThat(items(viewer, key, "entityId=" + tenant)).isNotEmpty();
+    assertThat(viewer.get("/audit/export?entityId=" + tenant).body()).contains("Dunnart");
+    assertThat(items(viewer, key, "entityId=" + owner.id())).as("not of this tenant").isEmpty();
+    assertThat(viewer.get("/users/me").status()).isEqualTo(403);
+    assertThat(viewer.command("CreateTenant", "{\"name\": \"No\"}").status()).isEqualTo(403);
   }
 
   @Test

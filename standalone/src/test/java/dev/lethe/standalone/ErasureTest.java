@@ -380,6 +380,8 @@ class ErasureTest {
                   "access_grants",
                   "erasures",
                   "legal_holds",
+                  "webhooks",
+                  "deliveries",
                   "token_entry",
                   "migration"));
 

@@ -322,6 +322,7 @@ class IsolationTest {
               case "from" -> path.contains("differences") ? ids.get("snapshotId") : null;
               case "at" -> Instant.now().plusSeconds(60).toString();
               case "email" -> null;
+              case "seconds" -> "1";
               default -> ids.get(name);
             };
         if (value != null) {

@@ -111,8 +111,14 @@ final class CommandReader {
         throw invalid(
             "#/" + secret.getName(), "this is made here and comes with the answer: leave it out");
       }
-      String prefix = secret.getAnnotation(GeneratedSecret.class).prefix();
-      filled = filled.deepCopy().put(secret.getName(), prefix + Secrets.next());
+      GeneratedSecret how = secret.getAnnotation(GeneratedSecret.class);
+      filled =
+          filled
+              .deepCopy()
+              .put(
+                  secret.getName(),
+                  how.prefix()
+                      + (how.hexadecimal() ? Secrets.hash(Secrets.next()) : Secrets.next()));
     }
     Command command;
     try {

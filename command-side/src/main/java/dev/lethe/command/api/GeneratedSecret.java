@@ -17,4 +17,7 @@ public @interface GeneratedSecret {
 
   /** What the secret begins with, so that it is known where it leaks. */
   String prefix();
+
+  /** Whether the rest is in hexadecimal, which base64 decoders of all kinds take; or base64url. */
+  boolean hexadecimal() default false;
 }

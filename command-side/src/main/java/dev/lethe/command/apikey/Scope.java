@@ -10,15 +10,18 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What an API key may do: {@code queries}, {@code commands} or {@code commands:NAME}. */
+/**
+ * What an API key may do: {@code queries}, {@code audit}, {@code commands} or {@code
+ * commands:NAME}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE_USE, ElementType.ANNOTATION_TYPE})
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
-@Pattern(regexp = "queries|commands(:[A-Za-z]{1,60})?")
+@Pattern(regexp = "queries|audit|commands(:[A-Za-z]{1,60})?")
 @interface Scope {
-  String message() default "a scope is queries, commands, or commands: and the name of one";
+  String message() default "a scope is queries, audit, commands, or commands: and the name of one";
 
   Class<?>[] groups() default {};
 

@@ -1,21 +1,37 @@
 package dev.lethe.query.audit;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lethe.query.access.ReadsOfOthers;
 import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Rows;
 import dev.lethe.query.record.AuditRecord;
+import dev.lethe.query.record.Ocsf;
+import dev.lethe.query.record.Proof;
+import dev.lethe.shared.audit.SearchTerms;
+import dev.lethe.shared.log.TransparencyLog;
+import dev.lethe.shared.log.TransparencyLog.Prover;
+import dev.lethe.shared.problem.ProblemType;
+import dev.lethe.shared.problem.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,13 +49,25 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional(readOnly = true)
 class AuditController {
 
-  private static final String SELECT = "select * from read.audit_logs where position < :before";
+  /** Beyond these, a person who is in an export again is put on record again. */
+  private static final int PEOPLE_REMEMBERED = 10_000;
 
   private final Rows rows;
+  private final SavedSearchController saved;
+  private final ReadsOfOthers reads;
+  private final TransparencyLog log;
   private final JsonMapper json;
 
-  AuditController(Rows rows, JsonMapper json) {
+  AuditController(
+      Rows rows,
+      SavedSearchController saved,
+      ReadsOfOthers reads,
+      @Qualifier("projectorPool") HikariDataSource projectorPool,
+      JsonMapper json) {
     this.rows = rows;
+    this.saved = saved;
+    this.reads = reads;
+    this.log = new TransparencyLog(projectorPool);
     this.json = json;
   }
 
@@ -49,17 +77,19 @@ class AuditController {
       operationId = "audit",
       summary = "Who did what, when, on what, and what changed; the newest first")
   Page<AuditRecord> audit(
-      @ParameterObject @ModelAttribute AuditSearch search,
+      @ParameterObject @ModelAttribute SearchTerms search,
+      @Parameter(description = "A saved search, which the other parameters narrow or change")
+          @RequestParam(name = "saved", required = false)
+          @Nullable UUID savedId,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    Map<String, Object> parameters = new HashMap<>(search.parameters());
-    parameters.put("before", Page.position(cursor, Long.MAX_VALUE));
-    parameters.put("limit", Page.limit(limit) + 1);
-    List<AuditRecord> found =
-        rows.all(
-            AuditRecord.class,
-            SELECT + search.conditions() + " order by position desc limit :limit",
-            parameters);
+    AuditSearch sql =
+        AuditSearch.of(
+                saved.under(search, savedId),
+                "position < :position",
+                Page.position(cursor, Long.MAX_VALUE))
+            .then("order by position desc limit :limit", Map.of("limit", Page.limit(limit) + 1));
+    List<AuditRecord> found = rows.all(AuditRecord.class, sql.sql(), sql.parameters());
     return Page.of(found, limit, AuditRecord::position, Function.identity());
   }
 
@@ -67,25 +97,49 @@ class AuditController {
   @PreAuthorize("isAuthenticated()")
   @Operation(
       operationId = "exportAudit",
-      summary = "The same without pages, as JSON Lines or CSV, the newest first; streamed")
+      summary =
+          "The same without pages, as JSON Lines, CSV or OCSF events (JSON Lines too), the newest"
+              + " first; each with an inclusion proof and the checkpoint it leads to; streamed")
   void export(
-      @ParameterObject @ModelAttribute AuditSearch search,
-      @Parameter(description = "jsonl or csv") @RequestParam(defaultValue = "jsonl")
+      @ParameterObject @ModelAttribute SearchTerms search,
+      @RequestParam(name = "saved", required = false) @Nullable UUID savedId,
+      @Parameter(description = "jsonl, csv or ocsf") @RequestParam(defaultValue = "jsonl")
           AuditFormat format,
+      @Parameter(description = "Of the Open Cybersecurity Schema Framework, from 1.1.0 to 1.8.0")
+          @RequestParam(defaultValue = "1.8.0")
+          String ocsfVersion,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Map<String, Object> parameters = new HashMap<>(search.parameters());
-    parameters.put("before", Long.MAX_VALUE);
+    if (!Ocsf.VERSIONS.contains(ocsfVersion)) {
+      throw new Refusal(
+          ProblemType.INVALID_REQUEST, "ocsfVersion is one of " + String.join(", ", Ocsf.VERSIONS));
+    }
+    AuditSearch sql =
+        AuditSearch.of(saved.under(search, savedId), "position < :position", Long.MAX_VALUE)
+            .then("order by position desc", Map.of());
+    Optional<Prover> prover = log.prover();
     response.setContentType(format.type());
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setHeader(
-        "Content-Disposition", "attachment; filename=\"audit." + format.name() + "\"");
-    try (Stream<AuditRecord> all =
-        rows.stream(
-            AuditRecord.class,
-            SELECT + search.conditions() + " order by position desc",
-            parameters)) {
-      format.write(all, response.getWriter(), json);
+        "Content-Disposition", "attachment; filename=\"audit." + format.extension() + "\"");
+    Writer to = response.getWriter();
+    format.begin(to);
+    Set<UUID> people = new HashSet<>();
+    try (Stream<AuditRecord> all = rows.stream(AuditRecord.class, sql.sql(), sql.parameters())) {
+      for (Iterator<AuditRecord> records = all.iterator(); records.hasNext(); ) {
+        AuditRecord told = records.next();
+        if (told.dataSubject() != null) {
+          people.add(told.dataSubject());
+        }
+        if (people.size() >= PEOPLE_REMEMBERED) {
+          reads.note(people, "exportAudit", request);
+          people.clear();
+        }
+        format.write(told, Proof.of(told, prover), ocsfVersion, to, json);
+      }
+    } finally {
+      reads.note(people, "exportAudit", request);
     }
   }
 }

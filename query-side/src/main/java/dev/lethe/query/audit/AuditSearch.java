@@ -1,74 +1,71 @@
 package dev.lethe.query.audit;
 
-import io.swagger.v3.oas.annotations.Parameter;
+import dev.lethe.shared.audit.SearchTerms;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is looked for; what is null does not matter.
- *
- * @param action type of the event, such as {@code user.email-changed}
- * @param q words that all occur in action or changes
- */
-record AuditSearch(
-    @Nullable UUID tenantId,
-    @Nullable UUID actorId,
-    @Nullable UUID subjectId,
-    @Nullable String action,
-    @Nullable String entityType,
-    @Nullable String entityId,
-    @Nullable String command,
-    @Nullable String correlationId,
-    @Parameter(example = "2026-05-01T00:00:00Z") @Nullable Instant from,
-    @Parameter(example = "2026-06-01T00:00:00Z") @Nullable Instant to,
-    @Nullable String q) {
+/** A search as SQL: names and conditions are ours, values are parameters. */
+final class AuditSearch {
 
-  /** The conditions that are asked for; names and SQL are ours, values are parameters. */
-  String conditions() {
-    var sql = new StringBuilder();
-    add(sql, tenantId, "tenant_id = :tenantId");
-    add(sql, actorId, "actor_id = :actorId");
-    add(sql, subjectId, "subject_id = :subjectId");
-    add(sql, action, "action = :action");
-    add(sql, entityType, "entity_type = :entityType");
-    add(sql, entityId, "entity_id = :entityId");
-    add(sql, command, "command = :command");
-    add(sql, correlationId, "correlation_id = :correlationId");
-    add(sql, from, "created_at >= :from");
-    add(sql, to, "created_at < :to");
-    add(sql, q, "search @@ plainto_tsquery('simple', :q)");
+  private final StringBuilder sql;
+  private final Map<String, Object> parameters = new HashMap<>();
+
+  private AuditSearch(String beginning) {
+    sql = new StringBuilder(beginning);
+  }
+
+  /**
+   * Of records before or after a position.
+   *
+   * @param positionCondition such as {@code position < :position}
+   */
+  static AuditSearch of(SearchTerms terms, String positionCondition, long position) {
+    var search = new AuditSearch("select * from read.audit_logs where " + positionCondition);
+    search.parameters.put("position", position);
+    search.add("tenantId", terms.tenantId(), "tenant_id = :tenantId");
+    search.add("actorId", terms.actorId(), "actor_id = :actorId");
+    search.add("subjectId", terms.subjectId(), "subject_id = :subjectId");
+    search.add("credentialId", terms.credentialId(), "credential_id = :credentialId");
+    search.add("action", terms.action(), "action = :action");
+    search.add("entityType", terms.entityType(), "entity_type = :entityType");
+    search.add("entityId", terms.entityId(), "entity_id = :entityId");
+    search.add("command", terms.command(), "command = :command");
+    search.add("commandId", terms.commandId(), "command_id = :commandId");
+    search.add("correlationId", terms.correlationId(), "correlation_id = :correlationId");
+    search.add("address", terms.address(), "address = :address");
+    search.add("leafHash", terms.leafHash(), "leaf_hash = :leafHash");
+    search.add("from", utc(terms.from()), "created_at >= :from");
+    search.add("to", utc(terms.to()), "created_at < :to");
+    search.add("q", terms.q(), "search @@ plainto_tsquery('simple', :q)");
+    return search;
+  }
+
+  private static @Nullable Object utc(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private void add(String name, @Nullable Object asked, String condition) {
+    if (asked != null) {
+      sql.append(" and ").append(condition);
+      parameters.put(name, asked);
+    }
+  }
+
+  /** The same, with what comes after the conditions. */
+  AuditSearch then(String end, Map<String, Object> more) {
+    sql.append(' ').append(end);
+    parameters.putAll(more);
+    return this;
+  }
+
+  String sql() {
     return sql.toString();
   }
 
-  private static void add(StringBuilder sql, @Nullable Object asked, String condition) {
-    if (asked != null) {
-      sql.append(" and ").append(condition);
-    }
-  }
-
   Map<String, Object> parameters() {
-    Map<String, Object> parameters = new HashMap<>();
-    put(parameters, "tenantId", tenantId);
-    put(parameters, "actorId", actorId);
-    put(parameters, "subjectId", subjectId);
-    put(parameters, "action", action);
-    put(parameters, "entityType", entityType);
-    put(parameters, "entityId", entityId);
-    put(parameters, "command", command);
-    put(parameters, "correlationId", correlationId);
-    put(parameters, "from", from == null ? null : from.atOffset(ZoneOffset.UTC));
-    put(parameters, "to", to == null ? null : to.atOffset(ZoneOffset.UTC));
-    put(parameters, "q", q);
     return parameters;
-  }
-
-  private static void put(Map<String, Object> parameters, String name, @Nullable Object value) {
-    if (value != null) {
-      parameters.put(name, value);
-    }
   }
 }

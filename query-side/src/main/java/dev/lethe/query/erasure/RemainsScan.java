@@ -55,6 +55,7 @@ class RemainsScan {
           new Check(
               "api_keys", "user_id = :user and (name not like 'erased:%' or revoked_at is null)"),
           new Check("data_requests", "user_id = :user and (wish is not null or state <> 'erased')"),
+          new Check("audit_searches", "user_id = :user"),
           new Check("access_packages", "user_id = :user"),
           new Check("access_parts", "user_id = :user"),
           new Check("privacy_snapshots", "user_id = :user and position < :done"),
@@ -72,6 +73,8 @@ class RemainsScan {
           "access_grants",
           "erasures",
           "legal_holds",
+          "webhooks",
+          "deliveries",
           "token_entry",
           "migration");
 

@@ -24,6 +24,9 @@ public record Actor(
   /** The scope of an API key that may ask queries. */
   public static final String QUERIES = "queries";
 
+  /** The scope of an API key that may read the audit log, and nothing else. */
+  public static final String AUDIT = "audit";
+
   /** The scope of an API key that may send any command; {@code commands:NAME} allows one. */
   public static final String COMMANDS = "commands";
 
@@ -53,6 +56,11 @@ public record Actor(
   /** Whether the actor's credentials are for queries. */
   public boolean mayQuery() {
     return scopes == null || scopes.contains(QUERIES);
+  }
+
+  /** Whether the actor's credentials are for the audit log. */
+  public boolean mayReadAudit() {
+    return scopes == null || scopes.contains(QUERIES) || scopes.contains(AUDIT);
   }
 
   /** Whether the actor's credentials are for commands, if perhaps not for all of them. */

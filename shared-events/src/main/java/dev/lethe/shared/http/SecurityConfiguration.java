@@ -120,9 +120,14 @@ class SecurityConfiguration {
           authentication.get() instanceof ActorAuthentication known
               && (request.getMethod().equals("GET")
                   ? known.actor().mayQuery()
+                      || (isAudit(request.getRequestURI()) && known.actor().mayReadAudit())
                   : known.actor().mayCommand());
       return new AuthorizationDecision(allowed);
     };
+  }
+
+  private static boolean isAudit(String path) {
+    return path.equals("/audit") || path.equals("/audit/export") || path.equals("/audit/tail");
   }
 
   /** Closed, unless the operator names origins. */

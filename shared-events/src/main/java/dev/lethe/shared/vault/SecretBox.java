@@ -66,7 +66,7 @@ public final class SecretBox {
   /**
    * Decrypts what was encrypted with this context; empty where it was not, or under another key.
    */
-  Optional<String> open(String sealed, String context) {
+  public Optional<String> open(String sealed, String context) {
     try {
       return Optional.of(
           new String(

@@ -9,6 +9,14 @@ import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyRotated;
 import dev.lethe.shared.apikey.ApiKeyEvent.ApiKeyUsed;
 import dev.lethe.shared.audit.AuditEvent.CommandRefused;
 import dev.lethe.shared.audit.AuditEvent.PersonalDataRead;
+import dev.lethe.shared.audit.SavedSearchEvent.AuditSearchDeleted;
+import dev.lethe.shared.audit.SavedSearchEvent.AuditSearchSaved;
+import dev.lethe.shared.audit.SearchTerms;
+import dev.lethe.shared.delivery.WebhookEvent.WebhookAdded;
+import dev.lethe.shared.delivery.WebhookEvent.WebhookPaused;
+import dev.lethe.shared.delivery.WebhookEvent.WebhookRemoved;
+import dev.lethe.shared.delivery.WebhookEvent.WebhookResumed;
+import dev.lethe.shared.delivery.WebhookEvent.WebhookSecretRotated;
 import dev.lethe.shared.erasure.ErasureEvent.ErasureExtended;
 import dev.lethe.shared.erasure.ErasureEvent.ErasureRefused;
 import dev.lethe.shared.erasure.ErasureEvent.ErasureRequested;
@@ -239,7 +247,33 @@ class GoldenEventsTest {
         new RequestExtended(ID, OTHER, AT, "much to look through"),
         new RequestRefused(ID, OTHER, "asked last week"),
         new AccessGiven(ID, OTHER, "5f"),
-        new Rectified(ID, OTHER, "it is Ada now"));
+        new Rectified(ID, OTHER, "it is Ada now"),
+        new AuditSearchSaved(
+            ID,
+            OTHER,
+            "mine",
+            new SearchTerms(
+                ID,
+                null,
+                null,
+                null,
+                "user.deleted",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                AT,
+                null,
+                "ada")),
+        new AuditSearchDeleted(ID, OTHER),
+        new WebhookAdded(ID, "https://siem.example", OTHER, List.of("user."), true, "sealed"),
+        new WebhookSecretRotated(ID, "sealed", AT),
+        new WebhookPaused(ID),
+        new WebhookResumed(ID),
+        new WebhookRemoved(ID));
   }
 
   @ParameterizedTest

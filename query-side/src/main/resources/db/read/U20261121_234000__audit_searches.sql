@@ -1,0 +1,1 @@
+drop table read.audit_searches;
