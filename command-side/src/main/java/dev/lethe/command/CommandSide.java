@@ -4,11 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lethe.command.api.CommandCatalog;
 import dev.lethe.command.apikey.ApiKeyCommand;
 import dev.lethe.command.audit.AuditCommand;
+import dev.lethe.command.consent.ConsentCommand;
 import dev.lethe.command.delivery.WebhookCommand;
 import dev.lethe.command.erasure.ErasureCommand;
 import dev.lethe.command.hold.HoldCommand;
 import dev.lethe.command.platform.PlatformCommand;
 import dev.lethe.command.request.RequestCommand;
+import dev.lethe.command.retention.RetentionCommand;
 import dev.lethe.command.session.SessionCommand;
 import dev.lethe.command.settings.SettingsCommand;
 import dev.lethe.command.snapshot.SnapshotCommand;
@@ -60,7 +62,9 @@ public class CommandSide {
             ErasureCommand.class,
             RequestCommand.class,
             AuditCommand.class,
-            WebhookCommand.class));
+            WebhookCommand.class,
+            ConsentCommand.class,
+            RetentionCommand.class));
   }
 
   @Bean(destroyMethod = "close", defaultCandidate = false)

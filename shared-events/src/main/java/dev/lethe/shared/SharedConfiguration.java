@@ -7,6 +7,7 @@ import dev.lethe.shared.access.TokenKeys;
 import dev.lethe.shared.apikey.ApiKeyEvent;
 import dev.lethe.shared.audit.AuditEvent;
 import dev.lethe.shared.audit.SavedSearchEvent;
+import dev.lethe.shared.consent.ProcessingEvent;
 import dev.lethe.shared.database.Database;
 import dev.lethe.shared.database.DatabaseRole;
 import dev.lethe.shared.database.DatabaseUrl;
@@ -16,6 +17,7 @@ import dev.lethe.shared.hold.HoldEvent;
 import dev.lethe.shared.log.LogKey;
 import dev.lethe.shared.platform.PlatformEvent;
 import dev.lethe.shared.request.RequestEvent;
+import dev.lethe.shared.retention.RetentionEvent;
 import dev.lethe.shared.session.LogInEvent;
 import dev.lethe.shared.session.SessionEvent;
 import dev.lethe.shared.settings.SettingsEvent;
@@ -70,7 +72,9 @@ public class SharedConfiguration {
           AuditEvent.class,
           RequestEvent.class,
           SavedSearchEvent.class,
-          WebhookEvent.class);
+          WebhookEvent.class,
+          ProcessingEvent.class,
+          RetentionEvent.class);
 
   @Bean
   Clock clock() {

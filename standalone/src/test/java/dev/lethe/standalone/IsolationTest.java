@@ -121,6 +121,17 @@ class IsolationTest {
             .does(
                 "RequestErasure", "{\"userId\": \"%s\", \"identityCheck\": \"zebra\"}", alice.id())
             .text("id");
+    String consent = "0190a5c2-7d0e-7c3b-9a53-6f1f0c3a9dfe";
+    alice.does(
+        "GiveConsent",
+        "{\"userId\": \"%s\", \"consentId\": \"%s\", \"purpose\": \"zebra\", \"textVersion\":"
+            + " \"1\", \"channel\": \"form\"}",
+        alice.id(),
+        consent);
+    alice.does(
+        "ObjectToProcessing",
+        "{\"userId\": \"%s\", \"purpose\": \"zebra\", \"grounds\": \"zebra\"}",
+        alice.id());
     String rectification =
         alice
             .does("RequestRectification", "{\"userId\": \"%s\", \"wish\": \"zebra\"}", alice.id())
@@ -169,6 +180,7 @@ class IsolationTest {
     ids.put("erasureId", erasure);
     ids.put("holdId", hold.text("id"));
     ids.put("data-requestId", rectification);
+    ids.put("consentId", consent);
     ids.put("historyId", alice.id());
   }
 

@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 final class Authorisation {
 
   private final List<Memberships> memberships;
+  private final Restrictions restrictions;
 
-  Authorisation(List<Memberships> memberships) {
+  Authorisation(List<Memberships> memberships, Restrictions restrictions) {
     this.memberships = memberships;
+    this.restrictions = restrictions;
   }
 
   /**
@@ -32,6 +34,25 @@ final class Authorisation {
     Actor actor = call.actor();
     Command command = call.command();
     Set<Who> allowed = call.type().allowedTo();
+    requireAllowed(call, actor, command, allowed);
+    requireUnrestricted(actor, command);
+  }
+
+  /** A person's restriction holds everybody else back, but for what is about their rights. */
+  private void requireUnrestricted(Actor actor, Command command) {
+    if (command instanceof Command.AboutUser about
+        && !about.isAboutRights()
+        && !about.userId().equals(actor.userId())
+        && !actor.equals(Actor.SYSTEM)
+        && restrictions.standOn(about.userId())) {
+      throw new Refusal(
+          ProblemType.REFUSED,
+          "the processing of this person's data is restricted (GDPR article 18): lift that first,"
+              + " with LiftRestriction");
+    }
+  }
+
+  private void requireAllowed(CommandCall call, Actor actor, Command command, Set<Who> allowed) {
     if (!actor.mayCommand(call.type().name())) {
       throw new Refusal(
           ProblemType.FORBIDDEN,

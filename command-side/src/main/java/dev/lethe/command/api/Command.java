@@ -28,6 +28,14 @@ public interface Command extends Addressed {
     /** That person's id. */
     UUID userId();
 
+    /**
+     * Whether others may give it while the processing of the person's data is restricted, as it is
+     * about their rights.
+     */
+    default boolean isAboutRights() {
+      return false;
+    }
+
     @Override
     default UUID tenant() {
       return userId();

@@ -92,9 +92,15 @@ class CommandConfiguration {
       PostgresEventStorageEngine engine,
       EventReader commandEventReader,
       List<Memberships> memberships,
+      Restrictions restrictions,
       Clock clock) {
     return new CommandRunner(
-        gateway, aggregateCache, engine, commandEventReader, new Authorisation(memberships), clock);
+        gateway,
+        aggregateCache,
+        engine,
+        commandEventReader,
+        new Authorisation(memberships, restrictions),
+        clock);
   }
 
   @Bean

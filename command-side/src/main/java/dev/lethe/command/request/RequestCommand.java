@@ -24,6 +24,11 @@ public sealed interface RequestCommand extends Command.AboutUser {
     return requestId();
   }
 
+  @Override
+  default boolean isAboutRights() {
+    return true;
+  }
+
   @AllowedTo({Who.ADMIN, Who.SELF})
   @CommandExample(
       does =

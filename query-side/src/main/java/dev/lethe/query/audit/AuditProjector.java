@@ -1,10 +1,13 @@
 package dev.lethe.query.audit;
 
+import dev.lethe.query.projection.Origin;
 import dev.lethe.query.projection.ReadTable;
 import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
 import dev.lethe.query.record.AuditRecord;
 import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
+import dev.lethe.shared.retention.RetentionEvent;
+import dev.lethe.shared.retention.RetentionEvent.RetentionApplied;
 import dev.lethe.shared.store.DomainEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps {@code read.audit_logs}: every event is something that somebody did. */
@@ -19,23 +23,59 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("audit")
 class AuditProjector {
 
-  private final ReadTable<AuditRecord> rows;
+  private static final String ACTIVITY = RetentionEvent.Category.ACTIVITY.text();
+  private static final String OBSERVATION = RetentionEvent.Category.OBSERVATION.text();
+
+  private final ReadTable<Row> rows;
 
   AuditProjector(ReadTables tables) {
-    rows = tables.table(AuditRecord.class, "audit_logs", "position");
+    rows = tables.table(Row.class, "audit_logs", "position");
   }
+
+  /** A record, and the periods for which what is in it is kept. */
+  private record Row(
+      AuditRecord told, @Nullable String activityPeriod, @Nullable String observationPeriod) {}
 
   @EventHandler
   void on(DomainEvent event, EventMessage<?> message) {
-    RowBatch<AuditRecord> batch = ReadTables.rows(rows);
-    AuditRecord row = AuditRecord.of(event, message);
-    batch.put(row.position(), row);
-    if (event instanceof KeysDestroyed destroyed) {
-      List<UUID> person = new ArrayList<>(destroyed.contacts());
-      person.add(destroyed.userId());
-      batch.update("changes = null, reason = null", "subject_id", person);
-      batch.update("address = null", "actor_id", person);
-      batch.update("reason = null", "actor_id", person);
+    RowBatch<Row> batch = ReadTables.rows(rows);
+    AuditRecord told = AuditRecord.of(event, message);
+    batch.put(
+        told.position(),
+        new Row(told, Origin.period(message, ACTIVITY), Origin.period(message, OBSERVATION)));
+    switch (event) {
+      case KeysDestroyed destroyed -> {
+        List<UUID> person = new ArrayList<>(destroyed.contacts());
+        person.add(destroyed.userId());
+        batch.update("changes = null, reason = null", "subject_id", person);
+        batch.update("address = null, reason = null", "actor_id", person);
+      }
+      case RetentionApplied applied -> {
+        List<UUID> person = List.of(applied.subjectId());
+        if (applied.category() == RetentionEvent.Category.ACTIVITY) {
+          batch.updateWithin(
+              "changes = case when action in ('session.started', 'log-in.failed') then null else"
+                  + " changes end, reason = null",
+              "subject_id",
+              person,
+              "activity_period",
+              applied.period());
+          batch.updateWithin(
+              "address = null, reason = null",
+              "actor_id",
+              person,
+              "activity_period",
+              applied.period());
+        } else {
+          batch.updateWithin(
+              "changes = case when action = 'snapshot.recorded' then null else changes end",
+              "subject_id",
+              person,
+              "observation_period",
+              applied.period());
+        }
+      }
+      default -> {}
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Replay;
 import dev.lethe.query.projection.Rows;
 import dev.lethe.query.record.AuditRecord;
+import dev.lethe.shared.consent.ProcessingEvent;
 import dev.lethe.shared.hold.HoldEvent;
 import dev.lethe.shared.session.SessionEvent;
 import dev.lethe.shared.settings.SettingsEvent;
@@ -78,13 +79,16 @@ class HistoryController {
     /** Their sessions. */
     sessions,
     /** The legal holds on them. */
-    holds;
+    holds,
+    /** What they agree and object to, and what is restricted. */
+    processing;
 
     UUID stream(UUID userId) {
       return switch (this) {
         case settings -> SettingsEvent.settingsOf(userId);
         case sessions -> SessionEvent.sessionsOf(userId);
         case holds -> HoldEvent.holdsOn(userId);
+        case processing -> ProcessingEvent.processingOf(userId);
       };
     }
   }
@@ -124,7 +128,7 @@ class HistoryController {
       summary = "What happened to an entity, the oldest first: the events of its stream")
   Page<AuditRecord> history(
       @PathVariable UUID id,
-      @Parameter(description = "Of the user with this id: settings, sessions or holds")
+      @Parameter(description = "Of the user with this id: settings, sessions, holds or processing")
           @RequestParam(required = false)
           @Nullable Part of,
       @RequestParam(required = false) @Nullable String cursor,
@@ -147,7 +151,7 @@ class HistoryController {
       summary = "An entity as it was at an instant, by replaying its events until then")
   EntityAsOf asOf(
       @PathVariable UUID id,
-      @Parameter(description = "Of the user with this id: settings, sessions or holds")
+      @Parameter(description = "Of the user with this id: settings, sessions, holds or processing")
           @RequestParam(required = false)
           @Nullable Part of,
       @Parameter(description = "Now where it is left out", example = "2026-05-03T12:00:00Z")

@@ -1,5 +1,6 @@
 package dev.lethe.query.projection;
 
+import dev.lethe.shared.store.EventCodec;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -33,5 +34,12 @@ public record Origin(
         message.getTimestamp(),
         message.getMetaData().get("actor") instanceof String actor ? UUID.fromString(actor) : null,
         message.getMetaData().get("correlationId") instanceof String id ? id : null);
+  }
+
+  /** The period for which an event's data of a category is kept; null for ever. */
+  public static @Nullable String period(EventMessage<?> message, String category) {
+    return message.getMetaData().get(EventCodec.PERIOD + category) instanceof String period
+        ? period
+        : null;
   }
 }

@@ -145,6 +145,15 @@ public final class ReadTable<R extends Record> {
         (Object) values.toArray(UUID[]::new));
   }
 
+  void updateWithin(
+      String assignments, String column, Collection<UUID> values, String within, Object value) {
+    jdbc.update(
+        "update %s set %s where %s = any(?) and %s = ?"
+            .formatted(name, assignments, column, within),
+        values.toArray(UUID[]::new),
+        value);
+  }
+
   /** Writes rows whole, whether they are new or not. */
   void write(Collection<R> rows) {
     String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -111,6 +112,16 @@ public final class RowBatch<R extends Record> {
     }
   }
 
+  /** The same, for rows that have this value in another column besides. */
+  public void updateWithin(
+      String assignments, String column, Collection<UUID> values, String within, Object value) {
+    if (!inMemory) {
+      flush();
+      rows.clear();
+      table.updateWithin(assignments, column, values, within, value);
+    }
+  }
+
   /** Changes a row if it is there: an erasure may have removed it. */
   public void changeIfThere(Object key, UnaryOperator<R> change) {
     find(key).ifPresent(row -> put(key, change.apply(row)));
@@ -119,6 +130,15 @@ public final class RowBatch<R extends Record> {
   /** Removes every row that has this value in a column; writes the batch so far. */
   public void removeWhere(String column, Object value) {
     keysWhere(column, value).forEach(this::remove);
+  }
+
+  /** Removes those of them that the condition chooses. */
+  public void removeWhere(String column, Object value, Predicate<R> condition) {
+    for (Object key : keysWhere(column, value)) {
+      if (find(key).filter(condition).isPresent()) {
+        remove(key);
+      }
+    }
   }
 
   /** Removes a row. */

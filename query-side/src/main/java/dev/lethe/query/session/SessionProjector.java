@@ -5,6 +5,8 @@ import dev.lethe.query.projection.ReadTable;
 import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
 import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
+import dev.lethe.shared.retention.RetentionEvent;
+import dev.lethe.shared.retention.RetentionEvent.RetentionApplied;
 import dev.lethe.shared.session.SessionEvent;
 import dev.lethe.shared.session.SessionEvent.SessionEnded;
 import dev.lethe.shared.session.SessionEvent.SessionRefreshed;
@@ -37,6 +39,7 @@ class SessionProjector {
       Instant expiresAt,
       @Nullable String address,
       @Nullable String userAgent,
+      @Nullable String activityPeriod,
       Instant createdAt,
       Instant updatedAt,
       @Nullable UUID createdBy,
@@ -46,7 +49,7 @@ class SessionProjector {
       long version,
       long position) {
 
-    static Row of(SessionStarted event, Origin origin) {
+    static Row of(SessionStarted event, @Nullable String period, Origin origin) {
       return new Row(
           event.sessionId(),
           event.userId(),
@@ -55,6 +58,7 @@ class SessionProjector {
           event.expiresAt(),
           event.address(),
           event.userAgent(),
+          period,
           origin.at(),
           origin.at(),
           origin.actor(),
@@ -82,6 +86,7 @@ class SessionProjector {
           expiresAt,
           null,
           null,
+          activityPeriod,
           createdAt,
           origin.at(),
           createdBy,
@@ -90,6 +95,26 @@ class SessionProjector {
           endReason == null ? SessionEvent.End.REVOKED : endReason,
           version,
           origin.position());
+    }
+
+    Row withoutOrigin() {
+      return new Row(
+          id,
+          userId,
+          tenantId,
+          token,
+          expiresAt,
+          null,
+          null,
+          activityPeriod,
+          createdAt,
+          updatedAt,
+          createdBy,
+          updatedBy,
+          deletedAt,
+          endReason,
+          version,
+          position);
     }
 
     private Row copy(
@@ -107,6 +132,7 @@ class SessionProjector {
           expiry,
           address,
           userAgent,
+          activityPeriod,
           createdAt,
           origin.at(),
           createdBy,
@@ -130,12 +156,29 @@ class SessionProjector {
   }
 
   @EventHandler
+  void on(RetentionApplied event) {
+    if (event.category() == RetentionEvent.Category.ACTIVITY) {
+      ReadTables.rows(sessions)
+          .changeWhere(
+              "user_id",
+              event.subjectId(),
+              row -> event.period().equals(row.activityPeriod()) ? row.withoutOrigin() : row);
+    }
+  }
+
+  @EventHandler
   void on(SessionEvent event, EventMessage<?> message) {
     Origin origin = Origin.of(message);
     RowBatch<Row> rows = ReadTables.rows(sessions);
     UUID id = event.sessionId();
     switch (event) {
-      case SessionStarted started -> rows.put(id, Row.of(started, origin));
+      case SessionStarted started ->
+          rows.put(
+              id,
+              Row.of(
+                  started,
+                  Origin.period(message, RetentionEvent.Category.ACTIVITY.text()),
+                  origin));
       case SessionRefreshed refreshed -> rows.change(id, row -> row.refreshed(refreshed, origin));
       case SessionEnded ended -> rows.change(id, row -> row.ended(ended, origin));
     }

@@ -7,6 +7,8 @@ import dev.lethe.query.projection.ReadTables;
 import dev.lethe.query.projection.RowBatch;
 import dev.lethe.shared.erasure.ErasureEvent.KeysDestroyed;
 import dev.lethe.shared.platform.Severity;
+import dev.lethe.shared.retention.RetentionEvent;
+import dev.lethe.shared.retention.RetentionEvent.RetentionApplied;
 import dev.lethe.shared.snapshot.Difference;
 import dev.lethe.shared.snapshot.Reading;
 import dev.lethe.shared.snapshot.SnapshotEvent;
@@ -14,8 +16,10 @@ import dev.lethe.shared.snapshot.SnapshotEvent.PrivacySnapshotRecorded;
 import dev.lethe.shared.snapshot.SnapshotEvent.PrivacySnapshotSeenAgain;
 import dev.lethe.shared.store.DomainEvent;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
@@ -50,9 +54,10 @@ class SnapshotProjector {
       int timesSeen,
       @Nullable UUID recordedBy,
       Instant recordedAt,
+      @Nullable String observationPeriod,
       long position) {
 
-    static Row of(PrivacySnapshotRecorded event, Origin origin) {
+    static Row of(PrivacySnapshotRecorded event, @Nullable String period, Origin origin) {
       return new Row(
           event.snapshotId(),
           event.userId(),
@@ -64,6 +69,7 @@ class SnapshotProjector {
           1,
           origin.actor(),
           origin.at(),
+          period,
           origin.position());
     }
 
@@ -90,6 +96,7 @@ class SnapshotProjector {
           timesSeen + 1,
           recordedBy,
           recordedAt,
+          observationPeriod,
           position);
     }
   }
@@ -145,12 +152,31 @@ class SnapshotProjector {
   }
 
   @EventHandler
+  void on(RetentionApplied event) {
+    if (event.category() == RetentionEvent.Category.OBSERVATION) {
+      Set<UUID> gone = new HashSet<>();
+      RowBatch<Row> rows = ReadTables.rows(snapshots);
+      rows.removeWhere(
+          "user_id",
+          event.subjectId(),
+          row -> event.period().equals(row.observationPeriod()) && gone.add(row.id()));
+      ReadTables.rows(differences)
+          .removeWhere("user_id", event.subjectId(), row -> gone.contains(row.snapshotId()));
+    }
+  }
+
+  @EventHandler
   void on(SnapshotEvent event, EventMessage<?> message) {
     Origin origin = Origin.of(message);
     RowBatch<Row> rows = ReadTables.rows(snapshots);
     switch (event) {
       case PrivacySnapshotRecorded recorded -> {
-        rows.put(recorded.snapshotId(), Row.of(recorded, origin));
+        rows.put(
+            recorded.snapshotId(),
+            Row.of(
+                recorded,
+                Origin.period(message, RetentionEvent.Category.OBSERVATION.text()),
+                origin));
         RowBatch<DifferenceRow> differenceRows = ReadTables.rows(differences);
         for (Difference difference : recorded.differences()) {
           differenceRows.put(

@@ -26,6 +26,12 @@ public final class EventCodec {
   /** Metadata key of the network address that a command came from; kept sealed. */
   public static final String ADDRESS = "address";
 
+  /**
+   * Beginning of the metadata keys of the periods, by category, in which what is kept for a while
+   * is sealed.
+   */
+  public static final String PERIOD = "period.";
+
   /** Metadata key of why a command was sent, as its sender said; kept sealed. */
   public static final String REASON = "reason";
 
@@ -100,11 +106,12 @@ public final class EventCodec {
    */
   public String encodeMetadata(Map<String, ?> metadata, UUID eventId, @Nullable UUID subject) {
     Map<String, Object> sealed = new TreeMap<>(metadata);
+    vault.periods(tenantOf(metadata)).forEach((name, period) -> sealed.put(PERIOD + name, period));
     if (!sealed.containsKey(ADDRESS) && !sealed.containsKey(REASON)) {
       return json.writeValueAsString(sealed);
     }
     UUID actor = id(metadata.get(ACTOR));
-    UUID tenant = id(metadata.get(TENANT));
+    UUID tenant = tenantOf(metadata);
     sealed.computeIfPresent(ADDRESS, (name, text) -> sealed(actor, tenant, eventId, name, text));
     sealed.computeIfPresent(
         REASON,
@@ -118,6 +125,10 @@ public final class EventCodec {
     return owner == null
         ? null
         : vault.sealText(owner, tenant, eventId, name, String.valueOf(text));
+  }
+
+  private static @Nullable UUID tenantOf(Map<String, ?> metadata) {
+    return id(metadata.get(TENANT));
   }
 
   private static @Nullable UUID id(@Nullable Object value) {

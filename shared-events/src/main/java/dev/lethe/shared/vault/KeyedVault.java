@@ -3,6 +3,9 @@ package dev.lethe.shared.vault;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ public final class KeyedVault implements Vault {
   /** The one member of the object that stands for a sealed value. */
   private static final String SEALED = "$sealed";
 
+  private static final List<DataCategory> FOR_A_WHILE =
+      List.of(DataCategory.ACTIVITY, DataCategory.OBSERVATION);
+
   private final SubjectKeys keys;
   private final SecretBox states;
   private final Retention retention;
@@ -31,6 +37,18 @@ public final class KeyedVault implements Vault {
     this.keys = keys;
     this.states = states;
     this.retention = retention;
+  }
+
+  @Override
+  public Map<String, String> periods(@Nullable UUID tenant) {
+    Map<String, String> periods = new HashMap<>();
+    for (DataCategory category : FOR_A_WHILE) {
+      String period = retention.period(tenant, category);
+      if (!period.equals(Retention.PERMANENT)) {
+        periods.put(category.text(), period);
+      }
+    }
+    return periods;
   }
 
   @Override

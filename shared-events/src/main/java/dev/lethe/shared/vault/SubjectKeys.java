@@ -167,6 +167,82 @@ public final class SubjectKeys implements AutoCloseable {
         .update();
   }
 
+  /** A key of data that is kept for a while. */
+  public record KeptKey(UUID subject, DataCategory category, String period) {}
+
+  /** The keys whose time is over by an instant. */
+  public List<KeptKey> over(Instant now) {
+    return jdbc
+        .sql(
+            """
+            select subject, category, period
+            from vault.data_key
+            where period <> 'permanent' and wrapped is not null
+            order by period, subject
+            """)
+        .query(
+            (row, n) ->
+                new KeptKey(
+                    row.getObject("subject", UUID.class),
+                    DataCategory.of(row.getString("category")),
+                    row.getString("period")))
+        .list()
+        .stream()
+        .filter(key -> Retention.endOf(key.period()).filter(end -> !end.isAfter(now)).isPresent())
+        .toList();
+  }
+
+  /**
+   * How many keys of data that is kept for a while there are.
+   *
+   * @param held how many of them are of the people given
+   */
+  public record KeptKeys(String category, String period, long keys, long held) {}
+
+  /** The same, counted by category and period. */
+  public List<KeptKeys> kept(Collection<UUID> people) {
+    return jdbc.sql(
+            """
+            select category, period, count(*) as keys, count(*) filter (where subject = any(:people)) as held
+            from vault.data_key
+            where period <> 'permanent' and wrapped is not null
+            group by category, period
+            order by category, period
+            """)
+        .param("people", people.toArray(UUID[]::new))
+        .query(
+            (row, n) ->
+                new KeptKeys(
+                    row.getString("category"),
+                    row.getString("period"),
+                    row.getLong("keys"),
+                    row.getLong("held")))
+        .list();
+  }
+
+  /** Destroys one key for good, and tells every process. */
+  public void destroy(KeptKey key) {
+    transactions.executeWithoutResult(
+        transaction -> {
+          jdbc.sql("set local synchronous_commit = on").update();
+          jdbc.sql(
+                  """
+                  update vault.data_key
+                  set wrapped = null
+                  where subject = :subject and category = :category and period = :period
+                  """)
+              .param("subject", key.subject())
+              .param("category", key.category().text())
+              .param("period", key.period())
+              .update();
+          jdbc.sql("select pg_notify('lethe_erased', :subject)")
+              .param("subject", key.subject().toString())
+              .query()
+              .singleRow();
+        });
+    forget(key.subject());
+  }
+
   /** Whether a person is in the erasure ledger. */
   public boolean isErased(UUID subject) {
     return jdbc.sql("select exists (select from vault.erasure where subject = :subject)")

@@ -1,5 +1,6 @@
 package dev.lethe.shared.vault;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ public interface Vault {
   /** Leaves everything as it is, for events that hold no personal data. */
   Vault NONE =
       new Vault() {
+        @Override
+        public Map<String, String> periods(@Nullable UUID tenant) {
+          return Map.of();
+        }
+
         @Override
         public boolean seals(Class<?> event) {
           return false;
@@ -64,6 +70,9 @@ public interface Vault {
   static String blank(UUID subject) {
     return "erased:" + subject;
   }
+
+  /** The periods, by category, for which a tenant's data is kept that is not kept for ever. */
+  Map<String, String> periods(@Nullable UUID tenant);
 
   /** Whether an event of this class has personal fields that are sealed. */
   boolean seals(Class<?> event);

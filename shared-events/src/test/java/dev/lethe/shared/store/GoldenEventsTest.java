@@ -12,6 +12,13 @@ import dev.lethe.shared.audit.AuditEvent.PersonalDataRead;
 import dev.lethe.shared.audit.SavedSearchEvent.AuditSearchDeleted;
 import dev.lethe.shared.audit.SavedSearchEvent.AuditSearchSaved;
 import dev.lethe.shared.audit.SearchTerms;
+import dev.lethe.shared.consent.ProcessingEvent;
+import dev.lethe.shared.consent.ProcessingEvent.ConsentGiven;
+import dev.lethe.shared.consent.ProcessingEvent.ConsentWithdrawn;
+import dev.lethe.shared.consent.ProcessingEvent.ObjectionDecided;
+import dev.lethe.shared.consent.ProcessingEvent.ObjectionRaised;
+import dev.lethe.shared.consent.ProcessingEvent.ProcessingRestricted;
+import dev.lethe.shared.consent.ProcessingEvent.RestrictionLifted;
 import dev.lethe.shared.delivery.WebhookEvent.WebhookAdded;
 import dev.lethe.shared.delivery.WebhookEvent.WebhookPaused;
 import dev.lethe.shared.delivery.WebhookEvent.WebhookRemoved;
@@ -39,6 +46,9 @@ import dev.lethe.shared.request.RequestEvent.Rectified;
 import dev.lethe.shared.request.RequestEvent.RequestExtended;
 import dev.lethe.shared.request.RequestEvent.RequestMade;
 import dev.lethe.shared.request.RequestEvent.RequestRefused;
+import dev.lethe.shared.retention.RetentionEvent;
+import dev.lethe.shared.retention.RetentionEvent.RetentionApplied;
+import dev.lethe.shared.retention.RetentionEvent.RetentionSet;
 import dev.lethe.shared.session.LogInEvent;
 import dev.lethe.shared.session.LogInEvent.LogInFailed;
 import dev.lethe.shared.session.LogInEvent.LogInSucceeded;
@@ -273,7 +283,15 @@ class GoldenEventsTest {
         new WebhookSecretRotated(ID, "sealed", AT),
         new WebhookPaused(ID),
         new WebhookResumed(ID),
-        new WebhookRemoved(ID));
+        new WebhookRemoved(ID),
+        new ConsentGiven(ID, OTHER, "newsletter", "2026-03", "form", AT),
+        new ConsentWithdrawn(ID, OTHER, "settings"),
+        new ObjectionRaised(ID, OTHER, "profiling", "I am known"),
+        new ObjectionDecided(ID, OTHER, true, "it ends"),
+        new ProcessingRestricted(ID, OTHER, ProcessingEvent.Ground.LEGAL_CLAIMS, "letter"),
+        new RestrictionLifted(ID, OTHER, "settled"),
+        new RetentionSet(ID, RetentionEvent.Category.ACTIVITY, null, 30),
+        new RetentionApplied(ID, RetentionEvent.Category.OBSERVATION, "30d-2026-05-03"));
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ final class SchemaBackup {
 
   /** Made anew by the program, or for a second only. */
   private static final Set<String> LEFT_OUT =
-      Set.of("migration", "snapshot", "read_note", "access_note");
+      Set.of("migration", "snapshot", "read_note", "access_note", "scheduled_task");
 
   private final Database database;
   private final String schema;

@@ -1,0 +1,1 @@
+drop table events.scheduled_task;

@@ -1,0 +1,1 @@
+drop index vault.data_key_for_a_while;
