@@ -32,7 +32,9 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "edits, create, hot, single, bulk, sealing, growth, or all of them: store.")
+      description =
+          "edits, create, hot, single, bulk, sealing, growth, or all of them: store; access,"
+              + " audit.")
   String name = "store";
 
   @Option(
@@ -78,6 +80,14 @@ public final class Benchmarks implements Callable<Integer> {
       if (all || name.equals("growth")) {
         known = true;
         growth(server);
+      }
+      if (name.equals("access")) {
+        known = true;
+        access(server);
+      }
+      if (name.equals("audit")) {
+        known = true;
+        audit(server);
       }
       if (!known) {
         System.err.println("there is no benchmark " + name + ": run --help lists them");
@@ -318,5 +328,51 @@ public final class Benchmarks implements Callable<Integer> {
       lethe.engine().appendEvents(notes(2_000));
     }
     return lethe;
+  }
+
+  // access and erasure
+
+  /** A person with 10,000 events in a small log and in a large one, in turn. */
+  private void access(Server server) throws Exception {
+    int large = quick ? 500_000 : 5_000_000;
+    try (AccessRun few = new AccessRun(server, 100_000, true);
+        AccessRun many = new AccessRun(server, large, false)) {
+      List<Double> inFew = new ArrayList<>();
+      List<Double> inMany = new ArrayList<>();
+      for (int round = 0; round <= rounds(); round++) {
+        double small = few.copy();
+        double big = many.copy();
+        if (round > 0) { // the first warms up
+          inFew.add(small);
+          inMany.add(big);
+        }
+      }
+      double a = median(inMany);
+      double b = median(inFew);
+      System.out.printf("copy of 10,000 events: %.2f s of 100,000, %.2f s of %,d%n", b, a, large);
+      ratios.add(
+          "ratio access-%d-seconds %.2f (this %.2f, peer %.2f)".formatted(large, a / b, a, b));
+      double erased = few.erasure();
+      System.out.printf("erasure to certificate: %.2f s%n", erased);
+      ratios.add(
+          "ratio erasure-seconds %.2f (this %.2f, peer %.2f)".formatted(erased / 5, erased, 5.0));
+    }
+  }
+
+  private void audit(Server server) throws Exception {
+    int size = quick ? 500_000 : 5_000_000;
+    new AuditRun(server, size)
+        .p99()
+        .forEach(
+            (by, p99) -> {
+              System.out.printf("audit search by %s of %,d: p99 %.2f ms%n", by, size, p99);
+              ratios.add(
+                  "ratio audit-%s-p99 %.2f (this %.2f, peer %.2f)"
+                      .formatted(by, p99 / 20, p99, 20.0));
+            });
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }
 }

@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The one PostgreSQL that all are measured on, with fsync. */
 final class Server implements AutoCloseable {
@@ -47,6 +49,12 @@ final class Server implements AutoCloseable {
         """);
     execute("create database %s owner bench".formatted(database));
     return new DatabaseUrl("127.0.0.1", postgres.getPort(), database, "bench", "bench", "");
+  }
+
+  /** The database as a superuser, a new connection each time. */
+  DataSource superuser(DatabaseUrl url) {
+    DatabaseUrl superuser = url.as("postgres", "postgres");
+    return new DriverManagerDataSource(superuser.jdbc(), superuser.user(), superuser.password());
   }
 
   HikariDataSource pool(DatabaseUrl url, int size) {

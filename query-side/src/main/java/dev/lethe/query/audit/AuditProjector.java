@@ -47,31 +47,33 @@ class AuditProjector {
       case KeysDestroyed destroyed -> {
         List<UUID> person = new ArrayList<>(destroyed.contacts());
         person.add(destroyed.userId());
-        batch.update("changes = null, reason = null", "subject_id", person);
-        batch.update("address = null, reason = null", "actor_id", person);
+        batch.update(
+            "changes = null, reason = null",
+            "subject_id = any(?) and (changes is not null or reason is not null)",
+            person);
+        batch.update(
+            "address = null, reason = null",
+            "actor_id = any(?) and (address is not null or reason is not null)",
+            person);
       }
       case RetentionApplied applied -> {
-        List<UUID> person = List.of(applied.subjectId());
         if (applied.category() == RetentionEvent.Category.ACTIVITY) {
-          batch.updateWithin(
+          batch.update(
               "changes = case when action in ('session.started', 'log-in.failed') then null else"
                   + " changes end, reason = null",
-              "subject_id",
-              person,
-              "activity_period",
+              "subject_id = ? and activity_period = ?",
+              applied.subjectId(),
               applied.period());
-          batch.updateWithin(
+          batch.update(
               "address = null, reason = null",
-              "actor_id",
-              person,
-              "activity_period",
+              "actor_id = ? and activity_period = ?",
+              applied.subjectId(),
               applied.period());
         } else {
-          batch.updateWithin(
-              "changes = case when action = 'snapshot.recorded' then null else changes end",
-              "subject_id",
-              person,
-              "observation_period",
+          batch.update(
+              "changes = null",
+              "subject_id = ? and observation_period = ? and action = 'snapshot.recorded'",
+              applied.subjectId(),
               applied.period());
         }
       }

@@ -139,19 +139,12 @@ public final class ReadTable<R extends Record> {
     return values;
   }
 
-  void update(String assignments, String column, Collection<UUID> values) {
+  void update(String assignments, String condition, Object... parameters) {
     jdbc.update(
-        "update %s set %s where %s = any(?)".formatted(name, assignments, column),
-        (Object) values.toArray(UUID[]::new));
-  }
-
-  void updateWithin(
-      String assignments, String column, Collection<UUID> values, String within, Object value) {
-    jdbc.update(
-        "update %s set %s where %s = any(?) and %s = ?"
-            .formatted(name, assignments, column, within),
-        values.toArray(UUID[]::new),
-        value);
+        "update %s set %s where %s".formatted(name, assignments, condition),
+        Arrays.stream(parameters)
+            .map(value -> value instanceof List<?> ids ? ids.toArray(UUID[]::new) : value)
+            .toArray());
   }
 
   /** Writes rows whole, whether they are new or not. */

@@ -1,11 +1,9 @@
 package dev.lethe.query.projection;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -99,26 +97,18 @@ public final class RowBatch<R extends Record> {
   }
 
   /**
-   * Updates every row that has one of these values in a column, in one statement; writes the batch
-   * so far. For tables with many rows of one person; does nothing in memory.
+   * Updates the rows that meet a condition, in one statement; writes the batch so far. For tables
+   * with many rows of one person; does nothing in memory.
    *
    * @param assignments SQL after {@code set}
+   * @param condition SQL after {@code where}
+   * @param parameters of the condition; ids as a list
    */
-  public void update(String assignments, String column, Collection<UUID> values) {
+  public void update(String assignments, String condition, Object... parameters) {
     if (!inMemory) {
       flush();
       rows.clear();
-      table.update(assignments, column, values);
-    }
-  }
-
-  /** The same, for rows that have this value in another column besides. */
-  public void updateWithin(
-      String assignments, String column, Collection<UUID> values, String within, Object value) {
-    if (!inMemory) {
-      flush();
-      rows.clear();
-      table.updateWithin(assignments, column, values, within, value);
+      table.update(assignments, condition, parameters);
     }
   }
 
