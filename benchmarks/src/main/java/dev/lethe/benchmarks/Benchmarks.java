@@ -248,12 +248,19 @@ public final class Benchmarks implements Callable<Integer> {
 
   // sealing
 
-  /** What it costs to seal: each note has a new person and so a new key; edits go under it. */
+  /**
+   * What it costs to seal: notes about people who are known, and notes that have a new person each,
+   * and so a new key; edits go under it.
+   */
   private void sealing(Server server) throws Exception {
     try (Peer open = Peer.lethe(server);
         Peer sealed = Peer.sealed(server)) {
       for (Workload workload :
-          new Workload[] {Workload.EDITS_ABOUT_PEOPLE, Workload.CREATE_ABOUT_PEOPLE}) {
+          new Workload[] {
+            Workload.EDITS_ABOUT_KNOWN_PEOPLE,
+            Workload.EDITS_ABOUT_PEOPLE,
+            Workload.CREATE_ABOUT_PEOPLE
+          }) {
         Map<String, List<Measured>> measured = new LinkedHashMap<>();
         for (int round = 0; round <= rounds(); round++) {
           for (Peer peer : List.of(sealed, open)) {
@@ -263,7 +270,12 @@ public final class Benchmarks implements Callable<Integer> {
             }
           }
         }
-        String title = workload == Workload.EDITS_ABOUT_PEOPLE ? "sealing-edits" : "sealing-create";
+        String title =
+            switch (workload) {
+              case EDITS_ABOUT_KNOWN_PEOPLE -> "sealing-known";
+              case EDITS_ABOUT_PEOPLE -> "sealing-edits";
+              default -> "sealing-create";
+            };
         measured.forEach((peer, rounds) -> print(title, peer, Measured.median(rounds)));
         double with = Measured.median(measured.getOrDefault("sealed", List.of())).perSecond();
         double without = Measured.median(measured.getOrDefault("lethe", List.of())).perSecond();

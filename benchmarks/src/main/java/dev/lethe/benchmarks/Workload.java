@@ -3,7 +3,11 @@ package dev.lethe.benchmarks;
 import dev.lethe.benchmarks.Note.CreateNote;
 import dev.lethe.benchmarks.Note.EditNote;
 import dev.lethe.shared.value.Ids;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What clients ask of a command gateway. */
 enum Workload {
@@ -11,7 +15,7 @@ enum Workload {
   CREATE {
     @Override
     Measured.Call on(Peer peer) {
-      return (client, n) -> create(peer, false);
+      return (client, n) -> create(peer, note -> null);
     }
   },
 
@@ -19,7 +23,7 @@ enum Workload {
   CREATE_ABOUT_PEOPLE {
     @Override
     Measured.Call on(Peer peer) {
-      return (client, n) -> create(peer, true);
+      return (client, n) -> create(peer, note -> note);
     }
   },
 
@@ -27,7 +31,7 @@ enum Workload {
   EDITS {
     @Override
     Measured.Call on(Peer peer) {
-      return (client, n) -> edits(peer, false);
+      return (client, n) -> edits(peer, note -> null);
     }
   },
 
@@ -35,7 +39,15 @@ enum Workload {
   EDITS_ABOUT_PEOPLE {
     @Override
     Measured.Call on(Peer peer) {
-      return (client, n) -> edits(peer, true);
+      return (client, n) -> edits(peer, note -> note);
+    }
+  },
+
+  /** The same, each about one of a thousand people, whose keys are there after the first round. */
+  EDITS_ABOUT_KNOWN_PEOPLE {
+    @Override
+    Measured.Call on(Peer peer) {
+      return (client, n) -> edits(peer, note -> PEOPLE.get(Math.floorMod(note.hashCode(), 1_000)));
     }
   },
 
@@ -55,17 +67,20 @@ enum Workload {
   /** Makes a payload of about 360 bytes. */
   static final String TEXT = "x".repeat(290);
 
+  private static final List<UUID> PEOPLE =
+      IntStream.range(0, 1_000).mapToObj(n -> Ids.named("person " + n)).toList();
+
   abstract Measured.Call on(Peer peer);
 
-  private static int create(Peer peer, boolean aboutSomebody) {
+  private static int create(Peer peer, Function<UUID, @Nullable UUID> person) {
     UUID note = Ids.next();
-    peer.gateway().sendAndWait(new CreateNote(note, aboutSomebody ? note : null, TEXT));
+    peer.gateway().sendAndWait(new CreateNote(note, person.apply(note), TEXT));
     return 1;
   }
 
-  private static int edits(Peer peer, boolean aboutSomebody) {
+  private static int edits(Peer peer, Function<UUID, @Nullable UUID> person) {
     UUID note = Ids.next();
-    peer.gateway().sendAndWait(new CreateNote(note, aboutSomebody ? note : null, TEXT));
+    peer.gateway().sendAndWait(new CreateNote(note, person.apply(note), TEXT));
     for (int edit = 0; edit < 10; edit++) {
       peer.gateway().sendAndWait(new EditNote(note, TEXT));
     }

@@ -288,7 +288,7 @@ class ErasureTest {
     }
     String request = person.does("RequestErasure", "{\"userId\": \"%s\"}", person.id()).text("id");
     await()
-        .during(Duration.ofSeconds(2))
+        .during(Duration.ofMillis(1_200))
         .atMost(SOON)
         .until(
             () -> admin.get("/erasures/%s/certificate".formatted(request)).status(),

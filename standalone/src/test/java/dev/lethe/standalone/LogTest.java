@@ -9,15 +9,14 @@ import dev.lethe.shared.testing.TestClient;
 import dev.lethe.shared.testing.TestClient.Response;
 import dev.lethe.shared.testing.TestDatabase;
 import dev.lethe.standalone.verify.VerifyCommand;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -220,17 +219,14 @@ class LogTest {
   }
 
   private static String verify(String... arguments) {
-    PrintStream before = System.out;
-    var printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      int status = new CommandLine(new VerifyCommand()).execute(arguments);
-      String output = printed.toString(StandardCharsets.UTF_8);
-      assertThat(status).isEqualTo(output.startsWith("verified") ? 0 : 1);
-      return output;
-    } finally {
-      System.setOut(before);
-    }
+    var printed = new StringWriter();
+    int status =
+        new CommandLine(new VerifyCommand())
+            .setOut(new PrintWriter(printed, true))
+            .execute(arguments);
+    String output = printed.toString();
+    assertThat(status).isEqualTo(output.startsWith("verified") ? 0 : 1);
+    return output;
   }
 
   /** Of the same name, by somebody else. */

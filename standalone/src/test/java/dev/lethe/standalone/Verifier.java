@@ -1,9 +1,8 @@
 package dev.lethe.standalone;
 
 import dev.lethe.standalone.verify.VerifyCommand;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** {@code ./lethe verify}, and what it prints. */
@@ -12,20 +11,15 @@ final class Verifier {
   private Verifier() {}
 
   static String verify(String... arguments) {
-    PrintStream before = System.out;
-    var printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      new CommandLine(new VerifyCommand())
-          .setExecutionExceptionHandler(
-              (e, line, parsed) -> {
-                System.out.println(e.getMessage());
-                return 1;
-              })
-          .execute(arguments);
-    } finally {
-      System.setOut(before);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
+    var printed = new StringWriter();
+    new CommandLine(new VerifyCommand())
+        .setOut(new PrintWriter(printed, true))
+        .setExecutionExceptionHandler(
+            (e, line, parsed) -> {
+              line.getOut().println(e.getMessage());
+              return 1;
+            })
+        .execute(arguments);
+    return printed.toString();
   }
 }

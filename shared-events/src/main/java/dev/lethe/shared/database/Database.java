@@ -22,6 +22,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database {
 
   private static final int OLDEST_VERSION = 150000;
+  private static final int MOST_ATTEMPTS = 20;
+
+  /** "Tuple concurrently updated", and a name that has just been taken. */
+  private static final Set<String> BUSY = Set.of("XX000", "23505", "42710");
 
   private final DatabaseUrl owner;
 
@@ -45,11 +49,17 @@ public final class Database {
 
   /** The same, up to this version of the schema. */
   public void migrate(String schema, String version) {
-    try (Connection connection = ownerDataSource().getConnection()) {
-      requireVersion(connection);
-      createRoles(connection);
-    } catch (SQLException e) {
-      throw new DatabaseUnusable(owner + " cannot be used: " + firstLine(e), e);
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = ownerDataSource().getConnection()) {
+        requireVersion(connection);
+        createRoles(connection);
+        break;
+      } catch (SQLException e) {
+        // roles are the server's: the set-up of another of its databases may have come between
+        if (attempt == MOST_ATTEMPTS || !BUSY.contains(String.valueOf(e.getSQLState()))) {
+          throw new DatabaseUnusable(owner + " cannot be used: " + firstLine(e), e);
+        }
+      }
     }
     Flyway.configure()
         .dataSource(ownerDataSource())
@@ -95,7 +105,7 @@ public final class Database {
   private void createRoles(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      // roles are shared by all databases of a server, so two set-ups may meet here
+      // holds back other set-ups of this database
       statement.execute("select pg_advisory_xact_lock(7310580)");
       for (DatabaseRole role : DatabaseRole.values()) {
         statement.execute(

@@ -13,10 +13,12 @@ import dev.lethe.shared.testing.TestDatabase;
 import dev.lethe.shared.user.Profile;
 import dev.lethe.shared.user.UserEvent.UserEmailChanged;
 import dev.lethe.shared.user.UserEvent.UserProfileChanged;
+import dev.lethe.shared.vault.SubjectKeys.KeptKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -183,6 +185,76 @@ class VaultTest {
       assertThatThrownBy(() -> vault(stranger).open(UserEmailChanged.class, EVENT, ADA, payload))
           .hasMessageContaining("the master key does not unwrap");
     }
+  }
+
+  @Test
+  void aDatabaseThatComesBackWithAnOldVaultAgreesWithTheLedger() {
+    ObjectNode payload = emailChanged();
+    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+    var ledger = new ErasureLedger(folder.resolve("ledger.txt"));
+    ledger.add(List.of(ADA), Instant.EPOCH);
+
+    keys.agreeWith(ledger, Instant.EPOCH);
+
+    vault.open(UserEmailChanged.class, EVENT, ADA, payload);
+    assertThat(payload.get("to").asString()).isEqualTo("erased:" + ADA);
+    assertThat(keys.erasedButNotLogged()).containsExactly(ADA);
+    keys.destroy(GRACE);
+    keys.agreeWith(ledger, Instant.EPOCH);
+    assertThat(ledger.subjects()).containsExactly(ADA, GRACE);
+  }
+
+  @Test
+  void dataThatIsKeptForAWhileHasAKeyOfItsDay() {
+    Instant now = Instant.parse("2026-05-03T23:59:00Z");
+    Retention month =
+        (tenant, category) ->
+            category == DataCategory.ACTIVITY ? Retention.days(30, now) : Retention.PERMANENT;
+    var forAWhile = new KeyedVault(keys, new SecretBox(new KeyFolder(folder)), month);
+    String sealed = forAWhile.sealText(ADA, null, EVENT, "address", "192.0.2.1");
+    ObjectNode payload = emailChanged();
+    forAWhile.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+
+    assertThat(sealed).contains("/activity/30d-2026-05-03/").doesNotContain("192.0.2.1");
+    assertThat(forAWhile.openText(EVENT, "address", sealed)).contains("192.0.2.1");
+    assertThat(keys.over(Instant.parse("2026-06-02T23:59:59Z"))).isEmpty();
+    List<KeptKey> over = keys.over(Instant.parse("2026-06-03T00:00:00Z"));
+    assertThat(over).containsExactly(new KeptKey(ADA, DataCategory.ACTIVITY, "30d-2026-05-03"));
+
+    over.forEach(keys::destroy);
+
+    assertThat(forAWhile.openText(EVENT, "address", sealed)).isEmpty();
+    forAWhile.open(UserEmailChanged.class, EVENT, ADA, payload);
+    assertThat(payload).as("what is permanent stays").isEqualTo(emailChanged());
+    assertThat(keys.isErased(ADA)).isFalse();
+  }
+
+  @Test
+  void aTextThatWasMovedToAnotherEventOrNameDoesNotOpen() {
+    String sealed = vault.sealText(ADA, null, EVENT, "address", "192.0.2.1");
+
+    assertThatThrownBy(() -> vault.openText(UUID.randomUUID(), "address", sealed))
+        .hasMessageContaining("was altered or moved there");
+    assertThatThrownBy(() -> vault.openText(EVENT, "reason", sealed))
+        .hasMessageContaining("was altered or moved there");
+  }
+
+  @Test
+  void aKeyServiceWrapsTheKeysByItsUri() {
+    ObjectNode payload = emailChanged();
+    try (SubjectKeys ofService = keys(MasterKey.of("test-kms://one"))) {
+      vault(ofService).seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+    }
+    try (SubjectKeys again = keys(MasterKey.of("test-kms://one"));
+        SubjectKeys other = keys(MasterKey.of("test-kms://other"))) {
+      assertThatThrownBy(
+              () -> vault(other).open(UserEmailChanged.class, EVENT, ADA, payload.deepCopy()))
+          .hasMessageContaining("the master key does not unwrap");
+      vault(again).open(UserEmailChanged.class, EVENT, ADA, payload);
+      assertThat(payload).isEqualTo(emailChanged());
+    }
+    assertThatThrownBy(() -> MasterKey.of("nobody-kms://x"))
+        .hasMessageContaining("nothing on the class path knows");
   }
 
   private SubjectKeys keys(MasterKey master) {

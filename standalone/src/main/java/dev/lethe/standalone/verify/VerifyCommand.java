@@ -13,8 +13,10 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
             + " with what writes them.",
     mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--database",
@@ -68,7 +72,9 @@ public final class VerifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CannotStart(String.valueOf(e.getMessage()));
     }
-    System.out.println((finding.good() ? "verified: " : "NOT verified: ") + finding.sentence());
+    spec.commandLine()
+        .getOut()
+        .println((finding.good() ? "verified: " : "NOT verified: ") + finding.sentence());
     return finding.good() ? 0 : 1;
   }
 
