@@ -207,6 +207,10 @@ class AccessTest {
   void aCopyThatWasCutOffIsGoneOnWith() throws Exception {
     String request = requested();
     download(request);
+    await()
+        .atMost(SOON)
+        .until(
+            () -> ada.client().get("/data-requests/" + request).text("state"), "answered"::equals);
     // as a process leaves it that dies in the middle
     lethe.close();
     DatabaseUrl superuser = TestDatabase.superuser(database);

@@ -126,11 +126,16 @@ class ForeignIssuerTest {
 
   @Test
   void whoAsksTooOftenIsToldWhenToTryAgain() throws Exception {
-    TestClient ada = as(claims("subject-of-ada").build());
+    People.done(
+        admin.command(
+            "RegisterUser",
+            "{\"email\": \"greedy@example.com\", \"subscriptionTier\": \"free\", \"googleId\":"
+                + " \"greedy\"}"));
+    TestClient greedy = as(claims("greedy").build());
 
     var refused =
         IntStream.range(0, 200)
-            .mapToObj(n -> ada.get("/users/me"))
+            .mapToObj(n -> greedy.get("/users/me"))
             .filter(answer -> answer.status() == 429)
             .findFirst()
             .orElseThrow();

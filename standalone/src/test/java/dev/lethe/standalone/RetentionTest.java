@@ -31,22 +31,25 @@ class RetentionTest {
   private DatabaseUrl database;
   private Path data;
   private TestLethe lethe;
+  private People people;
   private TestClient admin;
   private Person civet;
   private Person held;
 
   @BeforeEach
-  void somethingIsKeptForThirtyDays() {
+  void somethingIsKeptForThirtyDays() throws Exception {
     database = TestDatabase.fresh();
     data = TestLethe.newFolder();
     lethe = TestLethe.both(database, data);
-    var people = new People(lethe);
+    people = new People(lethe);
     admin = people.admin();
     for (String category : List.of("activity", "observation")) {
       People.done(
           admin.command(
               "SetRetention", "{\"category\": \"%s\", \"keep\": \"30-days\"}".formatted(category)));
     }
+    Person probe = people.named("probe@example.com");
+    await().atMost(SOON).until(() -> periodOfNewSession(probe).startsWith("30d-"));
     civet = people.named("civet@example.com");
     held = people.named("held@example.com");
     String platform =
@@ -124,7 +127,7 @@ class RetentionTest {
   }
 
   @Test
-  void aTenantsOwnRuleCountsForItAlone() {
+  void aTenantsOwnRuleCountsForItAlone() throws Exception {
     long set =
         People.done(
                 admin.command(
@@ -134,6 +137,11 @@ class RetentionTest {
             .position();
     assertThat(admin.get("/retention", "Lethe-After", String.valueOf(set)).body())
         .contains(civet.id());
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> periodOfNewSession(civet).equals("null"));
+    assertThat(periodOfNewSession(held)).startsWith("30d-");
     assertThat(
             civet
                 .client()
@@ -141,6 +149,25 @@ class RetentionTest {
                 .status())
         .isEqualTo(403);
     assertThat(civet.client().get("/retention/preview").status()).isEqualTo(403);
+  }
+
+  private String periodOfNewSession(Person person) throws Exception {
+    String session = people.again(person, "").session().text("sessionId");
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              try (Connection superuser = superuser();
+                  ResultSet row =
+                      superuser
+                          .createStatement()
+                          .executeQuery(
+                              "select coalesce(activity_period, 'null') from read.sessions where id = '%s'"
+                                  .formatted(session))) {
+                return row.next() ? row.getString(1) : "";
+              }
+            },
+            period -> !period.isEmpty());
   }
 
   private JsonNode preview(String query) {

@@ -7,7 +7,6 @@ import dev.lethe.shared.store.EventType;
 import dev.lethe.shared.value.Ids;
 import dev.lethe.shared.vault.DataCategory;
 import dev.lethe.shared.vault.NotPersonal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -47,9 +46,9 @@ public sealed interface RetentionEvent extends DomainEvent {
     return Ids.named("retention of " + tenantId);
   }
 
-  /** Claimed by the tenant, for itself, while this is its rule. */
-  static String rule(Category category, int days) {
-    return "retention.%s.%d".formatted(category.text(), days);
+  /** Claimed by the tenant, for itself, while this is its rule; null days are for ever. */
+  static String rule(Category category, @Nullable Integer days) {
+    return "retention.%s.%s".formatted(category.text(), days == null ? "permanent" : days);
   }
 
   /**
@@ -65,15 +64,10 @@ public sealed interface RetentionEvent extends DomainEvent {
       implements RetentionEvent {
     @Override
     public List<ClaimChange> claims() {
-      List<ClaimChange> claims = new ArrayList<>();
-      if (fromDays != null) {
-        claims.add(
-            new ClaimChange.Release(rule(category, fromDays), tenantId.toString(), tenantId));
-      }
-      if (toDays != null) {
-        claims.add(new ClaimChange.Claim(rule(category, toDays), tenantId.toString(), tenantId));
-      }
-      return claims;
+      return List.of(
+          // frees nothing where there was no rule before
+          new ClaimChange.Release(rule(category, fromDays), tenantId.toString(), tenantId),
+          new ClaimChange.Claim(rule(category, toDays), tenantId.toString(), tenantId));
     }
   }
 

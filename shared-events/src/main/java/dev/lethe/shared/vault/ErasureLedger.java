@@ -64,16 +64,23 @@ public final class ErasureLedger {
     }
     var lines = new StringBuilder();
     missing.forEach(subject -> lines.append(at).append(' ').append(subject).append('\n'));
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      append(lines.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the erasure ledger %s cannot be written".formatted(file), e);
+    }
+  }
+
+  private void append(String lines) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the erasure ledger %s cannot be written".formatted(file), e);
     }
   }
 }
