@@ -28,7 +28,15 @@ final class AuditRun {
           Map.of(
               "entity", "entity_id = md5('s' || ?)::uuid::text",
               "actor", "actor_id = md5('a' || ?)::uuid",
-              "time", "created_at < timestamptz '2026-01-01' + ? * interval '1 second'"));
+              "time",
+                  """
+                  position <= (select coalesce((select t.position
+                                                from read.audit_logs t
+                                                where t.created_at >= v.at + interval '1 minute'
+                                                order by t.created_at
+                                                limit 1), 9223372036854775807)
+                               from (select timestamptz '2026-01-01' + ? * interval '1 second' as at) v)
+                  """));
 
   private final DatabaseUrl url;
   private final int size;

@@ -10,6 +10,30 @@ import org.jspecify.annotations.Nullable;
 /** A search as SQL: names and conditions are ours, values are parameters. */
 final class AuditSearch {
 
+  /**
+   * Times follow positions, but for the clocks of several processes, which are less than a minute
+   * apart: the bounds on position keep a search by time from reading the whole table.
+   */
+  private static final String FROM =
+      """
+      created_at >= :from
+      and position >= coalesce((select f.position
+                                from read.audit_logs f
+                                where f.created_at < cast(:from as timestamptz) - interval '1 minute'
+                                order by f.created_at desc
+                                limit 1), 0)
+      """;
+
+  private static final String TO =
+      """
+      created_at < :to
+      and position <= coalesce((select t.position
+                                from read.audit_logs t
+                                where t.created_at >= cast(:to as timestamptz) + interval '1 minute'
+                                order by t.created_at
+                                limit 1), 9223372036854775807)
+      """;
+
   private final StringBuilder sql;
   private final Map<String, Object> parameters = new HashMap<>();
 
@@ -37,8 +61,8 @@ final class AuditSearch {
     search.add("correlationId", terms.correlationId(), "correlation_id = :correlationId");
     search.add("address", terms.address(), "address = :address");
     search.add("leafHash", terms.leafHash(), "leaf_hash = :leafHash");
-    search.add("from", utc(terms.from()), "created_at >= :from");
-    search.add("to", utc(terms.to()), "created_at < :to");
+    search.add("from", utc(terms.from()), FROM);
+    search.add("to", utc(terms.to()), TO);
     search.add("q", terms.q(), "search @@ plainto_tsquery('simple', :q)");
     return search;
   }
