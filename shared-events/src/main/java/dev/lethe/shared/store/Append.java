@@ -1,5 +1,6 @@
 package dev.lethe.shared.store;
 
+import dev.lethe.shared.vault.NewKeys;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param events each stream's in order; empty where only an answer is to be kept
  * @param leaves the leaf hash of each event
  * @param answer kept with the events so that a retry finds it, or null
+ * @param keys that the events are sealed under and that must be stored before them
  */
 record Append(
     List<StoredEvent> events,
     List<byte[]> leaves,
     List<ClaimHash> claims,
-    @Nullable KeptAnswer answer) {
+    @Nullable KeptAnswer answer,
+    NewKeys keys) {
 
   /** Hashes the leaves here, on the caller's thread, and not on the one that all wait for. */
-  Append(List<StoredEvent> events, List<ClaimHash> claims, @Nullable KeptAnswer answer) {
-    this(events, events.stream().map(StoredEvent::leafHash).toList(), claims, answer);
+  Append(
+      List<StoredEvent> events, List<ClaimHash> claims, @Nullable KeptAnswer answer, NewKeys keys) {
+    this(events, events.stream().map(StoredEvent::leafHash).toList(), claims, answer, keys);
   }
 
   /** A claim (or release) with its value hashed. */

@@ -29,6 +29,13 @@ public sealed class AppendRefused extends RuntimeException {
     }
   }
 
+  /** Another process was first to store a key that the events are sealed under: seal them anew. */
+  static final class KeyTaken extends AppendRefused {
+    KeyTaken() {
+      super("there is another key of this name");
+    }
+  }
+
   /** The stream has an event of this sequence number already. */
   static final class SequenceTaken extends AppendRefused {
     SequenceTaken() {

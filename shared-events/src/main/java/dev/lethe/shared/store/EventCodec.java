@@ -1,6 +1,8 @@
 package dev.lethe.shared.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.shared.vault.NewKeys;
+import dev.lethe.shared.vault.SubjectErased;
 import dev.lethe.shared.vault.Vault;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +67,18 @@ public final class EventCodec {
     return types.typeOf(event.getClass());
   }
 
-  /** The payload as it is stored, its personal fields sealed. */
-  String encode(Object event, UUID eventId, @Nullable UUID subject, @Nullable UUID tenant) {
+  /**
+   * The payload as it is stored, its personal fields sealed.
+   *
+   * @param fresh is given the keys that must be stored before it
+   */
+  String encode(
+      Object event, UUID eventId, @Nullable UUID subject, @Nullable UUID tenant, NewKeys fresh) {
     if (!vault.seals(event.getClass())) {
       return json.writeValueAsString(event);
     }
     ObjectNode payload = json.valueToTree(event);
-    vault.seal(event.getClass(), eventId, subject, tenant, payload);
+    vault.seal(event.getClass(), eventId, subject, tenant, payload, fresh);
     return json.writeValueAsString(payload);
   }
 
@@ -103,8 +110,16 @@ public final class EventCodec {
    * Metadata with its keys in order, so that equal metadata has equal bytes. What is personal in it
    * is sealed: the address under a key of the actor, the reason under one of whom the event is
    * about, or of the actor.
+   *
+   * @throws SubjectErased if one of them is erased
    */
   public String encodeMetadata(Map<String, ?> metadata, UUID eventId, @Nullable UUID subject) {
+    return vault.sealAtOnce(fresh -> encodeMetadata(metadata, eventId, subject, fresh));
+  }
+
+  /** The same, where the caller stores the keys. */
+  String encodeMetadata(
+      Map<String, ?> metadata, UUID eventId, @Nullable UUID subject, NewKeys fresh) {
     Map<String, Object> sealed = new TreeMap<>(metadata);
     vault.periods(tenantOf(metadata)).forEach((name, period) -> sealed.put(PERIOD + name, period));
     if (!sealed.containsKey(ADDRESS) && !sealed.containsKey(REASON)) {
@@ -112,19 +127,26 @@ public final class EventCodec {
     }
     UUID actor = id(metadata.get(ACTOR));
     UUID tenant = tenantOf(metadata);
-    sealed.computeIfPresent(ADDRESS, (name, text) -> sealed(actor, tenant, eventId, name, text));
+    sealed.computeIfPresent(
+        ADDRESS, (name, text) -> sealed(actor, tenant, eventId, name, text, fresh));
     sealed.computeIfPresent(
         REASON,
-        (name, text) -> sealed(subject == null ? actor : subject, tenant, eventId, name, text));
+        (name, text) ->
+            sealed(subject == null ? actor : subject, tenant, eventId, name, text, fresh));
     return json.writeValueAsString(sealed);
   }
 
   /** Null, which leaves it out, where it is nobody's. */
   private @Nullable Object sealed(
-      @Nullable UUID owner, @Nullable UUID tenant, UUID eventId, String name, Object text) {
+      @Nullable UUID owner,
+      @Nullable UUID tenant,
+      UUID eventId,
+      String name,
+      Object text,
+      NewKeys fresh) {
     return owner == null
         ? null
-        : vault.sealText(owner, tenant, eventId, name, String.valueOf(text));
+        : vault.sealText(owner, tenant, eventId, name, String.valueOf(text), fresh);
   }
 
   private static @Nullable UUID tenantOf(Map<String, ?> metadata) {

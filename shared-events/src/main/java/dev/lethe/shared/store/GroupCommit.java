@@ -1,5 +1,8 @@
 package dev.lethe.shared.store;
 
+import dev.lethe.shared.vault.NewKeys;
+import dev.lethe.shared.vault.SubjectErased;
+import dev.lethe.shared.vault.Vault;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,15 +60,18 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private static final Waiting CLOSE = new Waiting(new Append(List.of(), List.of(), null));
+  private static final Waiting CLOSE =
+      new Waiting(new Append(List.of(), List.of(), null, new NewKeys()));
 
   private final DataSource dataSource;
+  private final Vault vault;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final List<Thread> threads;
   private volatile boolean closed;
 
-  GroupCommit(DataSource dataSource) {
+  GroupCommit(DataSource dataSource, Vault vault) {
     this.dataSource = dataSource;
+    this.vault = vault;
     this.threads =
         IntStream.rangeClosed(1, GROUPS_UNDER_WAY)
             .mapToObj(n -> Thread.ofPlatform().name("lethe-append-" + n).start(this::run))
@@ -76,6 +82,7 @@ final class GroupCommit implements AutoCloseable {
    * Stores the append and returns, after the commit, the position of its last event.
    *
    * @throws AppendRefused if a constraint refused it
+   * @throws SubjectErased if it holds personal data of an erased person
    * @throws EventStoreUnavailable if the database could not be reached; nothing was stored
    */
   long append(Append append) {
@@ -120,7 +127,7 @@ final class GroupCommit implements AutoCloseable {
           group.add(next);
           next = queue.poll();
         }
-        commit(group);
+        commit(withKeysStored(group));
         if (next == CLOSE) {
           return;
         }
@@ -131,6 +138,32 @@ final class GroupCommit implements AutoCloseable {
         group.forEach(waiting -> waiting.lastPosition.completeExceptionally(e));
       }
     }
+  }
+
+  /** Those whose keys are stored; the others are answered. */
+  private List<Waiting> withKeysStored(List<Waiting> group) {
+    RuntimeException failure = null;
+    try {
+      vault.store(group.stream().map(waiting -> waiting.append.keys()).toList());
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    List<Waiting> stored = new ArrayList<>();
+    for (Waiting waiting : group) {
+      NewKeys keys = waiting.append.keys();
+      try {
+        if (failure != null && !keys.isEmpty()) {
+          throw failure;
+        } else if (keys.areStored()) {
+          stored.add(waiting);
+        } else {
+          throw new AppendRefused.KeyTaken();
+        }
+      } catch (RuntimeException e) {
+        waiting.lastPosition.completeExceptionally(e);
+      }
+    }
+    return stored;
   }
 
   /** Answers every one of the group, with a position or an error. */

@@ -1,5 +1,7 @@
 package dev.lethe.shared.store;
 
+import dev.lethe.shared.vault.NewKeys;
+import dev.lethe.shared.vault.SubjectErased;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -21,6 +23,8 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,6 +35,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   /** To be counted up when an event type that may be stored already begins to claim something. */
   private static final int CLAIMS_REVISION = 1;
+
+  private static final Logger log = LoggerFactory.getLogger(PostgresEventStorageEngine.class);
 
   private final JdbcClient jdbc;
   private final EventCodec codec;
@@ -46,7 +52,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     this.reader = new EventReader(dataSource, codec);
     this.snapshots = new AggregateSnapshots(jdbc, codec.vault());
     this.claimKey = claimKey;
-    this.groupCommit = new GroupCommit(dataSource);
+    this.groupCommit = new GroupCommit(dataSource, codec.vault());
   }
 
   /**
@@ -55,6 +61,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
    * @throws ConcurrencyException if a stream has moved on since it was read
    * @throws StaleSequenceNumber if the caller said where it expected the stream and it is elsewhere
    * @throws AppendRefused if a claimed value or an idempotency key is taken
+   * @throws SubjectErased if an event holds personal data of an erased person
    * @throws EventStoreUnavailable if the database could not be reached
    */
   @Override
@@ -62,35 +69,51 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     if (events.isEmpty()) {
       return;
     }
+    AppendScope scope = AppendScope.current();
+    while (true) {
+      Append append = sealed(events, scope);
+      StoredEvent first = append.events().getFirst();
+      try {
+        long position = groupCommit.append(append);
+        if (scope != null) {
+          StoredEvent last = append.events().getLast();
+          scope.appended(
+              new Answer(last.stream(), last.sequenceNumber(), position, types(append.events())));
+        }
+        return;
+      } catch (AppendRefused.KeyTaken e) {
+        log.debug("sealing {} again under the key of another process", first.stream());
+      } catch (AppendRefused.SequenceTaken e) {
+        throw new ConcurrencyException(
+            "%s has an event %d already".formatted(first.stream(), first.sequenceNumber()), e);
+      }
+    }
+  }
+
+  private Append sealed(List<? extends EventMessage<?>> events, @Nullable AppendScope scope) {
+    var keys = new NewKeys();
     List<StoredEvent> rows = new ArrayList<>(events.size());
     List<Append.ClaimHash> claims = new ArrayList<>();
     for (EventMessage<?> message : events) {
-      rows.add(row(message));
+      rows.add(row(message, keys));
       if (message.getPayload() instanceof DomainEvent event) {
         event.claims().forEach(claim -> claims.add(hash(claim)));
       }
     }
-    StoredEvent first = rows.getFirst();
-    StoredEvent last = rows.getLast();
-    List<String> types = rows.stream().map(StoredEvent::type).toList();
-    AppendScope scope = AppendScope.current();
     Append.KeptAnswer kept = null;
     if (scope != null) {
-      scope.check(first.stream(), first.sequenceNumber());
+      scope.check(rows.getFirst().stream(), rows.getFirst().sequenceNumber());
       IdempotencyKey key = scope.idempotencyKey();
       if (key != null) {
-        kept = new Append.KeptAnswer(key, last.stream(), last.sequenceNumber(), null, types);
+        StoredEvent last = rows.getLast();
+        kept = new Append.KeptAnswer(key, last.stream(), last.sequenceNumber(), null, types(rows));
       }
     }
-    try {
-      long position = groupCommit.append(new Append(rows, claims, kept));
-      if (scope != null) {
-        scope.appended(new Answer(last.stream(), last.sequenceNumber(), position, types));
-      }
-    } catch (AppendRefused.SequenceTaken e) {
-      throw new ConcurrencyException(
-          "%s has an event %d already".formatted(first.stream(), first.sequenceNumber()), e);
-    }
+    return new Append(rows, claims, kept, keys);
+  }
+
+  private static List<String> types(List<StoredEvent> rows) {
+    return rows.stream().map(StoredEvent::type).toList();
   }
 
   /**
@@ -113,7 +136,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     }
   }
 
-  private StoredEvent row(EventMessage<?> message) {
+  private StoredEvent row(EventMessage<?> message, NewKeys keys) {
     if (!(message instanceof DomainEventMessage<?> event)) {
       throw new IllegalArgumentException("only aggregates' events are stored: " + message);
     }
@@ -132,8 +155,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         event.getTimestamp(),
         tenant,
         subject,
-        codec.encodeMetadata(metadata, eventId, subject),
-        codec.encode(event.getPayload(), eventId, subject, tenant));
+        codec.encodeMetadata(metadata, eventId, subject, keys),
+        codec.encode(event.getPayload(), eventId, subject, tenant, keys));
   }
 
   private Append.ClaimHash hash(ClaimChange change) {
@@ -155,7 +178,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
             List.of(),
             List.of(),
             new Append.KeptAnswer(
-                key, answer.id(), answer.sequenceNumber(), answer.position(), answer.events())));
+                key, answer.id(), answer.sequenceNumber(), answer.position(), answer.events()),
+            new NewKeys()));
   }
 
   /** A kept answer and the fingerprint of the command that it answered, in hexadecimal. */

@@ -3,6 +3,7 @@ package dev.lethe.shared.vault;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ public final class KeyedVault implements Vault {
       UUID eventId,
       @Nullable UUID subject,
       @Nullable UUID tenant,
-      ObjectNode payload) {
+      ObjectNode payload,
+      NewKeys fresh) {
     for (PersonalFields.Field field : PersonalFields.of(event)) {
       JsonNode value = payload.get(field.name());
       if (value == null || value.isNull()) {
@@ -81,13 +83,19 @@ public final class KeyedVault implements Vault {
                   field.category(),
                   retention.period(tenant, field.category()),
                   json.writeValueAsBytes(value),
-                  context(eventId, field.name())));
+                  context(eventId, field.name()),
+                  fresh));
     }
   }
 
   /** Category, period and base64url of the ciphertext, with slashes in between. */
   private String sealed(
-      UUID subject, DataCategory category, String period, byte[] value, byte[] context) {
+      UUID subject,
+      DataCategory category,
+      String period,
+      byte[] value,
+      byte[] context,
+      NewKeys fresh) {
     try {
       return category.text()
           + "/"
@@ -95,7 +103,8 @@ public final class KeyedVault implements Vault {
           + "/"
           + Base64.getUrlEncoder()
               .withoutPadding()
-              .encodeToString(keys.toSeal(subject, category, period).encrypt(value, context));
+              .encodeToString(
+                  keys.toSeal(subject, category, period, fresh).encrypt(value, context));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM seals any value", e);
     }
@@ -141,7 +150,7 @@ public final class KeyedVault implements Vault {
 
   @Override
   public String sealText(
-      UUID owner, @Nullable UUID tenant, UUID eventId, String name, String text) {
+      UUID owner, @Nullable UUID tenant, UUID eventId, String name, String text, NewKeys fresh) {
     return SEALED
         + "/"
         + owner
@@ -151,7 +160,13 @@ public final class KeyedVault implements Vault {
             DataCategory.ACTIVITY,
             retention.period(tenant, DataCategory.ACTIVITY),
             text.getBytes(StandardCharsets.UTF_8),
-            context(eventId, name));
+            context(eventId, name),
+            fresh);
+  }
+
+  @Override
+  public void store(Collection<NewKeys> fresh) {
+    keys.store(fresh);
   }
 
   @Override
@@ -166,12 +181,15 @@ public final class KeyedVault implements Vault {
 
   @Override
   public byte[] sealPart(UUID subject, String name, byte[] content) {
-    try {
-      return keys.toSeal(subject, DataCategory.IDENTITY, Retention.PERMANENT)
-          .encrypt(content, part(name));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM seals any value", e);
-    }
+    return sealAtOnce(
+        fresh -> {
+          try {
+            return keys.toSeal(subject, DataCategory.IDENTITY, Retention.PERMANENT, fresh)
+                .encrypt(content, part(name));
+          } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM seals any value", e);
+          }
+        });
   }
 
   @Override

@@ -7,19 +7,26 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,22 +40,14 @@ public final class SubjectKeys implements AutoCloseable {
   private static final int REMEMBERED = 50_000;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  private final DataSource pool;
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final Supplier<MasterKey> masterKey;
   private volatile Aead master;
-  private final Cache<KeyName, Optional<Aead>> cache =
+  private final Cache<DataKey.Name, Optional<DataKey>> cache =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).build();
-  private final KeyWriter writer;
   private final ErasureSignal signal;
-
-  /** What a key is for. */
-  private record KeyName(UUID subject, DataCategory category, String period) {
-    byte[] context() {
-      return ("lethe data key\n" + subject + "\n" + category.text() + "\n" + period)
-          .getBytes(StandardCharsets.UTF_8);
-    }
-  }
 
   /**
    * Keys in the database of the data source.
@@ -57,11 +56,11 @@ public final class SubjectKeys implements AutoCloseable {
    * @param unpooled gives the connection on which destroyed keys are told of, which is kept
    */
   public SubjectKeys(DataSource pool, DataSource unpooled, Supplier<MasterKey> masterKey) {
+    this.pool = pool;
     this.jdbc = JdbcClient.create(pool);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
     this.masterKey = masterKey;
     this.master = masterKey.get().aead();
-    this.writer = new KeyWriter(pool);
     this.signal = new ErasureSignal(unpooled, this::forget);
   }
 
@@ -75,32 +74,98 @@ public final class SubjectKeys implements AutoCloseable {
 
   /** The key to open with; empty where it is destroyed. */
   Optional<Aead> toOpen(UUID subject, DataCategory category, String period) {
-    var name = new KeyName(subject, category, period);
-    Optional<Aead> known = cache.getIfPresent(name);
+    var name = new DataKey.Name(subject, category, period);
+    Optional<DataKey> known = cache.getIfPresent(name);
     if (known == null) {
-      known = stored(name).map(wrapped -> unwrap(name, wrapped));
+      known = stored(name);
       cache.put(name, known);
     }
-    return known;
+    return known.map(DataKey::aead);
   }
 
   /**
-   * The key to seal with, which is made where there is none.
+   * The key to seal with, which is made where none is known here.
    *
-   * @throws SubjectErased if the subject's keys are destroyed
+   * @param fresh is given the key where it has to be stored
    */
-  Aead toSeal(UUID subject, DataCategory category, String period) {
-    var name = new KeyName(subject, category, period);
-    Optional<Aead> known = cache.getIfPresent(name);
-    if (known != null && known.isPresent()) {
-      return known.get();
+  Aead toSeal(UUID subject, DataCategory category, String period, NewKeys fresh) {
+    var name = new DataKey.Name(subject, category, period);
+    Optional<DataKey> known = cache.getIfPresent(name);
+    DataKey key =
+        known != null && known.isPresent()
+            ? known.get()
+            : cache
+                .asMap()
+                .compute(
+                    name, (n, now) -> now != null && now.isPresent() ? now : Optional.of(make(n)))
+                .orElseThrow();
+    fresh.add(key);
+    return key.aead();
+  }
+
+  /**
+   * Stores new keys, or finds that others were there first, or that their people are erased.
+   *
+   * @throws DataAccessResourceFailureException if the database does not answer
+   */
+  void store(Collection<NewKeys> fresh) {
+    List<DataKey> keys =
+        fresh.stream()
+            .flatMap(some -> some.keys().stream())
+            .filter(key -> key.state() == DataKey.State.NEW)
+            .distinct()
+            .toList();
+    if (keys.isEmpty()) {
+      return;
     }
-    Aead key =
-        make(name)
-            .or(() -> stored(name).map(wrapped -> unwrap(name, wrapped)))
-            .orElseThrow(() -> new SubjectErased(subject));
-    cache.put(name, Optional.of(key));
-    return key;
+    try {
+      insert(keys).forEach(key -> key.become(DataKey.State.STORED));
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException("keys cannot be stored", e);
+    }
+    keys.stream().filter(key -> key.state() == DataKey.State.NEW).forEach(this::settle);
+  }
+
+  private List<DataKey> insert(List<DataKey> keys) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement call =
+            connection.prepareStatement("select number from vault.add_keys(?, ?, ?, ?)")) {
+      call.setArray(1, array(connection, "uuid", keys, key -> key.name().subject()));
+      call.setArray(2, array(connection, "text", keys, key -> key.name().category().text()));
+      call.setArray(3, array(connection, "text", keys, key -> key.name().period()));
+      call.setArray(
+          4,
+          connection.createArrayOf(
+              "bytea", keys.stream().map(DataKey::wrapped).toArray(byte[][]::new)));
+      List<DataKey> made = new ArrayList<>();
+      try (ResultSet numbers = call.executeQuery()) {
+        while (numbers.next()) {
+          made.add(keys.get((int) numbers.getLong(1) - 1));
+        }
+      }
+      return made;
+    }
+  }
+
+  private static Array array(
+      Connection connection, String type, List<DataKey> keys, Function<DataKey, Object> column)
+      throws SQLException {
+    return connection.createArrayOf(type, keys.stream().map(column).toArray());
+  }
+
+  /** Of a key that was not inserted: whatever is there now is used from here on. */
+  private void settle(DataKey key) {
+    Optional<DataKey> stored = stored(key.name());
+    if (stored.isEmpty()) {
+      key.become(DataKey.State.REFUSED);
+    } else if (Arrays.equals(stored.get().wrapped(), key.wrapped())) {
+      // another thread stored it at the same time
+      key.become(DataKey.State.STORED);
+      return;
+    } else {
+      key.become(DataKey.State.TAKEN);
+    }
+    cache.put(key.name(), stored);
   }
 
   /**
@@ -257,22 +322,21 @@ public final class SubjectKeys implements AutoCloseable {
    * @return how many there were
    */
   public int rewrap() {
-    List<KeyName> names =
+    List<DataKey.Name> names =
         jdbc.sql("select subject, category, period from vault.data_key where wrapped is not null")
             .query(
                 (row, n) ->
-                    new KeyName(
+                    new DataKey.Name(
                         row.getObject("subject", UUID.class),
                         DataCategory.of(row.getString("category")),
                         row.getString("period")))
             .list();
-    return names.stream()
-        .mapToInt(name -> stored(name).map(wrapped -> rewrap(name, wrapped)).orElse(0))
-        .sum();
+    return names.stream().mapToInt(name -> stored(name).map(this::rewrap).orElse(0)).sum();
   }
 
   /** A key that was destroyed meanwhile stays so. */
-  private int rewrap(KeyName name, byte[] wrapped) {
+  private int rewrap(DataKey key) {
+    DataKey.Name name = key.name();
     return jdbc.sql(
             """
             update vault.data_key
@@ -282,20 +346,20 @@ public final class SubjectKeys implements AutoCloseable {
         .param("subject", name.subject())
         .param("category", name.category().text())
         .param("period", name.period())
-        .param("wrapped", rewrapped(name, wrapped))
+        .param("wrapped", rewrapped(key))
         .update();
   }
 
-  private byte[] rewrapped(KeyName name, byte[] wrapped) {
+  private byte[] rewrapped(DataKey key) {
     try {
       return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-          keyset(name, wrapped), master, name.context(), AeadConfig2026.get());
+          keyset(key.name(), key.wrapped()), master, key.name().context(), AeadConfig2026.get());
     } catch (GeneralSecurityException e) {
       throw otherMaster(e);
     }
   }
 
-  private Optional<byte[]> stored(KeyName name) {
+  private Optional<DataKey> stored(DataKey.Name name) {
     return jdbc.sql(
             """
             select wrapped
@@ -306,32 +370,25 @@ public final class SubjectKeys implements AutoCloseable {
         .param("category", name.category().text())
         .param("period", name.period())
         .query(byte[].class)
-        .optional();
+        .optional()
+        .map(wrapped -> new DataKey(name, unwrap(name, wrapped), wrapped, DataKey.State.STORED));
   }
 
-  /** Empty where there is one already, or the subject is erased. */
-  private Optional<Aead> make(KeyName name) {
+  private DataKey make(DataKey.Name name) {
     try {
       KeysetHandle key =
           KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
       byte[] wrapped =
           TinkProtoKeysetFormat.serializeEncryptedKeyset(
               key, master, name.context(), AeadConfig2026.get());
-      boolean made =
-          writer.write(
-              name.subject(),
-              name.category().text(),
-              name.period(),
-              HexFormat.of().formatHex(wrapped));
-      return made
-          ? Optional.of(key.getPrimitive(AeadConfig2026.get(), Aead.class))
-          : Optional.empty();
+      return new DataKey(
+          name, key.getPrimitive(AeadConfig2026.get(), Aead.class), wrapped, DataKey.State.NEW);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has AES-GCM", e);
     }
   }
 
-  private Aead unwrap(KeyName name, byte[] wrapped) {
+  private Aead unwrap(DataKey.Name name, byte[] wrapped) {
     try {
       return keyset(name, wrapped).getPrimitive(AeadConfig2026.get(), Aead.class);
     } catch (GeneralSecurityException e) {
@@ -339,7 +396,7 @@ public final class SubjectKeys implements AutoCloseable {
     }
   }
 
-  private KeysetHandle keyset(KeyName name, byte[] wrapped) throws GeneralSecurityException {
+  private KeysetHandle keyset(DataKey.Name name, byte[] wrapped) throws GeneralSecurityException {
     try {
       return TinkProtoKeysetFormat.parseEncryptedKeyset(
           wrapped, master, name.context(), AeadConfig2026.get());
@@ -360,6 +417,5 @@ public final class SubjectKeys implements AutoCloseable {
   @Override
   public void close() {
     signal.close();
-    writer.close();
   }
 }

@@ -1,8 +1,11 @@
 package dev.lethe.shared.vault;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +31,8 @@ public interface Vault {
             UUID eventId,
             @Nullable UUID subject,
             @Nullable UUID tenant,
-            ObjectNode payload) {}
+            ObjectNode payload,
+            NewKeys fresh) {}
 
         @Override
         public void open(
@@ -36,9 +40,17 @@ public interface Vault {
 
         @Override
         public String sealText(
-            UUID owner, @Nullable UUID tenant, UUID eventId, String name, String text) {
+            UUID owner,
+            @Nullable UUID tenant,
+            UUID eventId,
+            String name,
+            String text,
+            NewKeys fresh) {
           return text;
         }
+
+        @Override
+        public void store(Collection<NewKeys> fresh) {}
 
         @Override
         public Optional<String> openText(UUID eventId, String name, String sealed) {
@@ -81,7 +93,7 @@ public interface Vault {
    * Replaces the personal fields of an event's payload by what they are sealed as.
    *
    * @param tenant whose rule says how long the values can be read
-   * @throws SubjectErased if the subject's keys are destroyed, so that nothing more is kept of them
+   * @param fresh is given the keys that must be stored before the payload is
    * @throws IllegalArgumentException if an event with personal fields has no subject
    */
   void seal(
@@ -89,7 +101,8 @@ public interface Vault {
       UUID eventId,
       @Nullable UUID subject,
       @Nullable UUID tenant,
-      ObjectNode payload);
+      ObjectNode payload,
+      NewKeys fresh);
 
   /** Puts the values back, or blank ones where their key is destroyed. */
   void open(Class<?> event, UUID eventId, @Nullable UUID subject, ObjectNode payload);
@@ -99,9 +112,32 @@ public interface Vault {
    * DataCategory#ACTIVITY}.
    *
    * @param tenant whose rule says how long the text can be read
-   * @throws SubjectErased if the owner's keys are destroyed
+   * @param fresh is given the keys that must be stored before the text is
    */
-  String sealText(UUID owner, @Nullable UUID tenant, UUID eventId, String name, String text);
+  String sealText(
+      UUID owner, @Nullable UUID tenant, UUID eventId, String name, String text, NewKeys fresh);
+
+  /**
+   * Stores new keys, all in one statement; {@link NewKeys#areStored} then tells what became of
+   * them.
+   */
+  void store(Collection<NewKeys> fresh);
+
+  /**
+   * Seals, and stores the keys that it took.
+   *
+   * @throws SubjectErased if a person's keys are destroyed, so that nothing more is kept of them
+   */
+  default <T> T sealAtOnce(Function<NewKeys, T> sealing) {
+    while (true) {
+      var fresh = new NewKeys();
+      T sealed = sealing.apply(fresh);
+      store(List.of(fresh));
+      if (fresh.areStored()) {
+        return sealed;
+      }
+    }
+  }
 
   /** Opens a text that was sealed for this event and name; empty where its key is destroyed. */
   Optional<String> openText(UUID eventId, String name, String sealed);

@@ -3,6 +3,7 @@ package dev.lethe.shared.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.shared.vault.NewKeys;
 import dev.lethe.shared.vault.Vault;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,9 @@ class EventCodecTest {
   void thePresentRevisionIsReadAsItIs() {
     var sent = new ParcelEvent.ParcelSent(ID, "High Street 1", "York");
 
-    assertThat(codec.decode("parcel.sent", 3, codec.encode(sent, ID, null, null), ID, null))
+    assertThat(
+            codec.decode(
+                "parcel.sent", 3, codec.encode(sent, ID, null, null, new NewKeys()), ID, null))
         .isEqualTo(sent);
   }
 

@@ -114,6 +114,7 @@ import dev.lethe.shared.user.UserEvent.UserProfileChanged;
 import dev.lethe.shared.user.UserEvent.UserReactivated;
 import dev.lethe.shared.user.UserEvent.UserRegistered;
 import dev.lethe.shared.user.UserEvent.UserRestored;
+import dev.lethe.shared.vault.NewKeys;
 import dev.lethe.shared.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -300,10 +301,10 @@ class GoldenEventsTest {
     EventType type = types.typeOf(event.getClass());
     Path file = FILES.resolve("%s.%d.json".formatted(type.value(), type.revision()));
     if ("write".equals(System.getProperty("golden")) && !Files.exists(file)) {
-      Files.writeString(file, codec.encode(event, ID, ID, null));
+      Files.writeString(file, codec.encode(event, ID, ID, null, new NewKeys()));
     }
 
-    assertThat(codec.encode(event, ID, ID, null)).isEqualTo(Files.readString(file));
+    assertThat(codec.encode(event, ID, ID, null, new NewKeys())).isEqualTo(Files.readString(file));
   }
 
   @ParameterizedTest
@@ -312,7 +313,12 @@ class GoldenEventsTest {
     EventType type = types.typeOf(event.getClass());
 
     assertThat(
-            codec.decode(type.value(), type.revision(), codec.encode(event, ID, ID, null), ID, ID))
+            codec.decode(
+                type.value(),
+                type.revision(),
+                codec.encode(event, ID, ID, null, new NewKeys()),
+                ID,
+                ID))
         .isEqualTo(event);
   }
 

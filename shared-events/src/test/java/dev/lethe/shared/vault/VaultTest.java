@@ -19,9 +19,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +68,7 @@ class VaultTest {
   void aSealedValueIsUnreadableAndOpensAsItWas() {
     ObjectNode payload = emailChanged();
 
-    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+    seal(vault, UserEmailChanged.class, EVENT, ADA, null, payload);
     assertThat(payload.toString()).doesNotContain("ada@").contains(ADA.toString());
 
     vault.open(UserEmailChanged.class, EVENT, ADA, payload);
@@ -73,8 +79,8 @@ class VaultTest {
   void equalValuesAreSealedDifferently() {
     ObjectNode one = emailChanged();
     ObjectNode other = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, null, one);
-    vault.seal(UserEmailChanged.class, EVENT, ADA, null, other);
+    seal(vault, UserEmailChanged.class, EVENT, ADA, null, one);
+    seal(vault, UserEmailChanged.class, EVENT, ADA, null, other);
 
     assertThat(one).isNotEqualTo(other);
   }
@@ -82,7 +88,7 @@ class VaultTest {
   @Test
   void aValueOpensInItsEventAndFieldAndForItsSubjectOnly() {
     ObjectNode payload = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+    seal(vault, UserEmailChanged.class, EVENT, ADA, null, payload);
     ObjectNode swapped = payload.deepCopy();
     swapped.set("from", payload.get("to"));
 
@@ -92,7 +98,7 @@ class VaultTest {
     assertThatThrownBy(() -> vault.open(UserEmailChanged.class, EVENT, ADA, swapped))
         .hasMessageContaining("does not open");
     ObjectNode ofGrace = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, GRACE, null, ofGrace);
+    seal(vault, UserEmailChanged.class, EVENT, GRACE, null, ofGrace);
     assertThatThrownBy(() -> vault.open(UserEmailChanged.class, EVENT, GRACE, payload.deepCopy()))
         .hasMessageContaining("does not open");
   }
@@ -101,10 +107,10 @@ class VaultTest {
   void destroyedKeysLeaveBlankValuesThatAreTheSameEachTime() throws Exception {
     ObjectNode email = emailChanged();
     ObjectNode profile = profileChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, null, email);
-    vault.seal(UserProfileChanged.class, EVENT, ADA, null, profile);
+    seal(vault, UserEmailChanged.class, EVENT, ADA, null, email);
+    seal(vault, UserProfileChanged.class, EVENT, ADA, null, profile);
     ObjectNode ofGrace = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, GRACE, null, ofGrace);
+    seal(vault, UserEmailChanged.class, EVENT, GRACE, null, ofGrace);
 
     keys.destroy(ADA);
 
@@ -132,8 +138,50 @@ class VaultTest {
     keys.destroy(ADA);
     keys.destroy(ADA); // once is enough, twice does no harm
 
-    assertThatThrownBy(() -> vault.seal(UserEmailChanged.class, EVENT, ADA, null, emailChanged()))
+    assertThatThrownBy(() -> seal(vault, UserEmailChanged.class, EVENT, ADA, null, emailChanged()))
         .isInstanceOf(SubjectErased.class);
+  }
+
+  @Test
+  void whoeverSealsForANewPersonAtTheSameTimeSealsUnderTheKeyThatIsStored() throws Exception {
+    List<UUID> people = Stream.generate(UUID::randomUUID).limit(200).toList();
+    List<Future<ObjectNode>> sealed = new ArrayList<>();
+    try (SubjectKeys otherKeys = keys(MasterKey.of(new KeyFolder(folder)));
+        ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (UUID person : people) {
+        for (Vault one : List.of(vault, vault, vault(otherKeys), vault(otherKeys))) {
+          sealed.add(
+              threads.submit(
+                  () -> {
+                    ObjectNode payload = emailChanged();
+                    seal(one, UserEmailChanged.class, EVENT, person, null, payload);
+                    return payload;
+                  }));
+        }
+      }
+    }
+
+    try (SubjectKeys fresh = keys(MasterKey.of(new KeyFolder(folder)))) {
+      for (int i = 0; i < sealed.size(); i++) {
+        ObjectNode payload = sealed.get(i).get();
+        vault(fresh).open(UserEmailChanged.class, EVENT, people.get(i / 4), payload);
+        assertThat(payload).isEqualTo(emailChanged());
+      }
+    }
+  }
+
+  @Test
+  void ofTwoKeysOfOneNameInACallOneIsStored() {
+    var one = new NewKeys();
+    var other = new NewKeys();
+    keys.toSeal(ADA, DataCategory.IDENTITY, Retention.PERMANENT, one);
+    try (SubjectKeys otherKeys = keys(MasterKey.of(new KeyFolder(folder)))) {
+      otherKeys.toSeal(ADA, DataCategory.IDENTITY, Retention.PERMANENT, other);
+    }
+
+    vault.store(List.of(one, other));
+
+    assertThat(List.of(one.areStored(), other.areStored())).containsExactlyInAnyOrder(true, false);
   }
 
   @Test
@@ -142,7 +190,7 @@ class VaultTest {
     try (otherKeys) {
       Vault other = vault(otherKeys);
       ObjectNode payload = emailChanged();
-      vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+      seal(vault, UserEmailChanged.class, EVENT, ADA, null, payload);
       ObjectNode read = payload.deepCopy();
       other.open(UserEmailChanged.class, EVENT, ADA, read);
       assertThat(read).isEqualTo(emailChanged());
@@ -163,7 +211,7 @@ class VaultTest {
   @Test
   void aRotatedMasterKeyWrapsAnewAndOpensWhatWasSealedBefore() {
     ObjectNode payload = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+    seal(vault, UserEmailChanged.class, EVENT, ADA, null, payload);
 
     try (SubjectKeys running = keys(() -> MasterKey.of(new KeyFolder(folder)));
         SubjectKeys after = keys(MasterKey.rotate(new KeyFolder(folder)))) {
@@ -179,7 +227,7 @@ class VaultTest {
   @Test
   void anotherMasterKeyOpensNothing(@TempDir Path otherFolder) {
     ObjectNode payload = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+    seal(vault, UserEmailChanged.class, EVENT, ADA, null, payload);
 
     try (SubjectKeys stranger = keys(MasterKey.of(new KeyFolder(otherFolder)))) {
       assertThatThrownBy(() -> vault(stranger).open(UserEmailChanged.class, EVENT, ADA, payload))
@@ -190,7 +238,7 @@ class VaultTest {
   @Test
   void aDatabaseThatComesBackWithAnOldVaultAgreesWithTheLedger() {
     ObjectNode payload = emailChanged();
-    vault.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+    seal(vault, UserEmailChanged.class, EVENT, ADA, null, payload);
     var ledger = new ErasureLedger(folder.resolve("ledger.txt"));
     ledger.add(List.of(ADA), Instant.EPOCH);
 
@@ -211,9 +259,11 @@ class VaultTest {
         (tenant, category) ->
             category == DataCategory.ACTIVITY ? Retention.days(30, now) : Retention.PERMANENT;
     var forAWhile = new KeyedVault(keys, new SecretBox(new KeyFolder(folder)), month);
-    String sealed = forAWhile.sealText(ADA, null, EVENT, "address", "192.0.2.1");
+    String sealed =
+        forAWhile.sealAtOnce(
+            fresh -> forAWhile.sealText(ADA, null, EVENT, "address", "192.0.2.1", fresh));
     ObjectNode payload = emailChanged();
-    forAWhile.seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+    seal(forAWhile, UserEmailChanged.class, EVENT, ADA, null, payload);
 
     assertThat(sealed).contains("/activity/30d-2026-05-03/").doesNotContain("192.0.2.1");
     assertThat(forAWhile.openText(EVENT, "address", sealed)).contains("192.0.2.1");
@@ -231,7 +281,8 @@ class VaultTest {
 
   @Test
   void aTextThatWasMovedToAnotherEventOrNameDoesNotOpen() {
-    String sealed = vault.sealText(ADA, null, EVENT, "address", "192.0.2.1");
+    String sealed =
+        vault.sealAtOnce(fresh -> vault.sealText(ADA, null, EVENT, "address", "192.0.2.1", fresh));
 
     assertThatThrownBy(() -> vault.openText(UUID.randomUUID(), "address", sealed))
         .hasMessageContaining("was altered or moved there");
@@ -243,7 +294,7 @@ class VaultTest {
   void aKeyServiceWrapsTheKeysByItsUri() {
     ObjectNode payload = emailChanged();
     try (SubjectKeys ofService = keys(MasterKey.of("test-kms://one"))) {
-      vault(ofService).seal(UserEmailChanged.class, EVENT, ADA, null, payload);
+      seal(vault(ofService), UserEmailChanged.class, EVENT, ADA, null, payload);
     }
     try (SubjectKeys again = keys(MasterKey.of("test-kms://one"));
         SubjectKeys other = keys(MasterKey.of("test-kms://other"))) {
@@ -267,6 +318,22 @@ class VaultTest {
 
   private Vault vault(SubjectKeys from) {
     return new KeyedVault(from, new SecretBox(new KeyFolder(folder)), Retention.FOR_EVER);
+  }
+
+  private static void seal(
+      Vault with,
+      Class<?> event,
+      UUID eventId,
+      UUID subject,
+      @Nullable UUID tenant,
+      ObjectNode payload) {
+    ObjectNode values = payload.deepCopy();
+    with.sealAtOnce(
+        fresh -> {
+          payload.setAll(values);
+          with.seal(event, eventId, subject, tenant, payload, fresh);
+          return payload;
+        });
   }
 
   private static ObjectNode emailChanged() {
