@@ -120,29 +120,33 @@ public class SharedConfiguration {
   }
 
   /** Keys are kept in the same database where no other is named: {@code LETHE_VAULT_DB_URL}. */
+  @Bean(defaultCandidate = false)
+  Database vaultDatabase(Database database, @Value("${LETHE_VAULT_DB_URL:}") String url) {
+    return url.isEmpty() ? database : new Database(DatabaseUrl.parse(url));
+  }
+
   @Bean(destroyMethod = "close", defaultCandidate = false)
-  HikariDataSource vaultPool(Database database, @Value("${LETHE_VAULT_DB_URL:}") String vaultUrl) {
-    Database own = vaultDatabase(database, vaultUrl);
-    own.migrate("vault");
+  HikariDataSource vaultPool(
+      Database database, @Qualifier("vaultDatabase") Database vaultDatabase) {
+    vaultDatabase.migrate("vault");
     // a key is written before the event sealed under it: in one database, the event's commit makes
     // both durable
-    String first = own == database ? "set synchronous_commit = off" : "";
-    return own.pool(DatabaseRole.VAULT, 10, first);
+    String first = vaultDatabase == database ? "set synchronous_commit = off" : "";
+    return vaultDatabase.pool(DatabaseRole.VAULT, 10, first);
   }
 
   @Bean(destroyMethod = "close")
   SubjectKeys subjectKeys(
-      Database database,
+      @Qualifier("vaultDatabase") Database vaultDatabase,
       @Qualifier("vaultPool") HikariDataSource pool,
       KeyFolder keys,
-      @Value("${LETHE_VAULT_DB_URL:}") String vaultUrl,
       @Value("${LETHE_MASTER_KEY_URI:}") String masterKey,
       ErasureLedger ledger,
       Clock clock) {
     var subjectKeys =
         new SubjectKeys(
             pool,
-            vaultDatabase(database, vaultUrl).unpooled(DatabaseRole.VAULT),
+            vaultDatabase.unpooled(DatabaseRole.VAULT),
             () -> masterKey.isEmpty() ? MasterKey.of(keys) : MasterKey.of(masterKey));
     subjectKeys.agreeWith(ledger, clock.instant());
     return subjectKeys;
@@ -152,10 +156,6 @@ public class SharedConfiguration {
   ErasureLedger erasureLedger(
       @Value("${LETHE_ERASURE_LEDGER:${LETHE_DATA:data}/erasure-ledger.txt}") Path file) {
     return new ErasureLedger(file);
-  }
-
-  private static Database vaultDatabase(Database database, String url) {
-    return url.isEmpty() ? database : new Database(DatabaseUrl.parse(url));
   }
 
   @Bean

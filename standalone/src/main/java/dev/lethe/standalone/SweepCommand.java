@@ -1,14 +1,9 @@
 package dev.lethe.standalone;
 
-import dev.lethe.shared.database.DatabaseUrl;
+import dev.lethe.shared.database.Database;
+import dev.lethe.shared.database.Sweep;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +13,8 @@ import picocli.CommandLine.Option;
     name = "sweep",
     description =
         "Rewrites the read tables and keys of a running Lethe, so that rows of erased people leave"
-            + " PostgreSQL's files. Queries wait for each table in turn.",
+            + " PostgreSQL's files, as Lethe does by itself after erasures. Queries wait for each"
+            + " table in turn.",
     mixinStandardHelpOptions = true)
 class SweepCommand implements Callable<Integer> {
 
@@ -31,43 +27,12 @@ class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    DatabaseUrl owner = DbUrlCommand.owner(new DataFolder(data));
-    try (Connection connection =
-            DriverManager.getConnection(owner.jdbc(), owner.user(), owner.password());
-        Statement statement = connection.createStatement()) {
-      List<String> tables = tables(statement);
-      for (String table : tables) {
-        statement.execute("vacuum (full, analyze) " + table);
-      }
-      System.out.printf("%d tables are rewritten%n", tables.size());
-      try {
-        // the write-ahead log of before goes with the files that nothing needs any more
-        statement.execute("select pg_switch_wal()");
-        statement.execute("checkpoint");
-      } catch (SQLException e) {
-        System.out.println(
-            "The write-ahead log is a superuser's: run select pg_switch_wal() and checkpoint as"
-                + " one");
-      }
+    int tables = new Sweep(new Database(DbUrlCommand.owner(new DataFolder(data)))).run();
+    if (tables == 0) {
+      System.out.println("not now: a sweep is under way, or a table is in use for long");
+      return 1;
     }
+    System.out.printf("%d tables are rewritten%n", tables);
     return 0;
-  }
-
-  private static List<String> tables(Statement statement) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (ResultSet rows =
-        statement.executeQuery(
-            """
-            select format('%I.%I', schemaname, tablename)
-            from pg_tables
-            where schemaname in ('read', 'vault')
-               or (schemaname = 'events' and tablename in ('claim', 'snapshot', 'read_note', 'access_note'))
-            order by 1
-            """)) {
-      while (rows.next()) {
-        tables.add(rows.getString(1));
-      }
-    }
-    return tables;
   }
 }

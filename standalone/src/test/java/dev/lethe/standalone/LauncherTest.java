@@ -159,6 +159,10 @@ class LauncherTest {
     await()
         .atMost(LONG)
         .until(() -> admin.get("/erasures/%s/certificate".formatted(request)).status() == 200);
+    await()
+        .atMost(LONG)
+        .ignoreExceptions() // files come and go
+        .untilAsserted(() -> assertThat(filesWith("marmot")).isEmpty());
     assertThat(run("sweep").output()).contains("tables are rewritten");
     stop(first);
     assertThat(filesWith("marmot")).isEmpty();

@@ -232,6 +232,20 @@ public final class SubjectKeys implements AutoCloseable {
         .update();
   }
 
+  /** Those whose erasure is in the log, and whose bytes may be left in the files. */
+  public List<UUID> erasedButNotSwept() {
+    return jdbc.sql("select subject from vault.erasure where logged and not swept")
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Notes that the files were rewritten since these were erased. */
+  public void swept(Collection<UUID> subjects) {
+    jdbc.sql("update vault.erasure set swept = true where subject = any(:subjects)")
+        .param("subjects", subjects.toArray(UUID[]::new))
+        .update();
+  }
+
   /** A key of data that is kept for a while. */
   public record KeptKey(UUID subject, DataCategory category, String period) {}
 

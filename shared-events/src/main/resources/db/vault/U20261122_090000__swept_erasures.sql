@@ -1,0 +1,1 @@
+alter table vault.erasure drop column swept;
