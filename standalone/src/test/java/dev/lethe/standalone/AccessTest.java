@@ -24,18 +24,23 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What do you hold about me? */
+@TestInstance(Lifecycle.PER_CLASS)
 class AccessTest {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -46,30 +51,38 @@ class AccessTest {
   private Path data;
   private TestLethe lethe;
   private TestClient admin;
+  private int people;
+  private String address;
   private Person ada;
 
-  @BeforeEach
-  void somebodyIsThere() {
+  @BeforeAll
+  void start() {
     database = TestDatabase.fresh();
     data = TestLethe.newFolder();
     lethe = TestLethe.both(database, data);
+  }
+
+  @BeforeEach
+  void somebodyIsThere() {
     var people = new People(lethe);
     admin = people.admin();
-    ada = people.named("ada@example.com");
+    address = "ada%d@example.com".formatted(++this.people);
+    ada = people.named(address);
     ada.does(
         "ChangeUserProfile",
         "{\"userId\": \"%s\", \"name\": \"<b>Ada</b>\", \"givenName\": \"=1+1\"}",
         ada.id());
     ada.does("ChangeUserSettings", "{\"userId\": \"%s\", \"theme\": \"dark\"}", ada.id());
-    Person captain = people.named("captain@example.com");
+    Person captain = people.named("captain" + address);
     String team =
         captain
             .does("CreateTeam", "{\"name\": \"Owls\", \"plan\": \"free\", \"maxMembers\": 5}")
             .text("id");
     captain.does(
         "InviteToTeam",
-        "{\"teamId\": \"%s\", \"email\": \"Ada@example.com\", \"role\": \"member\"}",
-        team);
+        "{\"teamId\": \"%s\", \"email\": \"%s\", \"role\": \"member\"}",
+        team,
+        address.toUpperCase(Locale.ROOT));
     People.done(admin.get("/users/" + ada.id()));
     await()
         .atMost(SOON)
@@ -82,7 +95,7 @@ class AccessTest {
                     .isEmpty());
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     lethe.close();
   }
@@ -93,14 +106,14 @@ class AccessTest {
     Path zip = download(request);
 
     JsonNode users = JSON.readTree(text(zip, "tables/users.json"));
-    assertThat(users.get(0).get("email").asString()).isEqualTo("ada@example.com");
+    assertThat(users.get(0).get("email").asString()).isEqualTo(address);
     assertThat(users.get(0).has("password_hash")).isFalse();
     assertThat(JSON.readTree(text(zip, "tables/user_settings.json")).get(0).get("theme").asString())
         .isEqualTo("dark");
-    assertThat(text(zip, "tables/users.csv")).contains("ada@example.com", "'=1+1");
+    assertThat(text(zip, "tables/users.csv")).contains(address, "'=1+1");
     assertThat(JSON.readTree(text(zip, "schema.json")).at("/users/columns").size())
         .isEqualTo(users.get(0).size());
-    assertThat(text(zip, "tables/team_invites.json")).contains("Ada@example.com");
+    assertThat(text(zip, "tables/team_invites.json")).contains(address.toUpperCase(Locale.ROOT));
     assertThat(text(zip, "index.html")).contains("&lt;b&gt;Ada&lt;/b&gt;").doesNotContain("<b>");
     assertThat(text(zip, "history.html")).contains("user.profile-changed").endsWith("</html>\n");
     List<JsonNode> history = text(zip, "history.jsonl").lines().map(JSON::readTree).toList();
@@ -111,7 +124,7 @@ class AccessTest {
                     && line.at("/record/changes/theme/to").asString().equals("dark"))
         .anyMatch(line -> line.get("source").asString().equals("somebody else"));
     assertThat(text(zip, "reads.jsonl")).contains("audit.personal-data-read");
-    assertThat(text(zip, "events.jsonl")).contains("$sealed").doesNotContain("ada@example.com");
+    assertThat(text(zip, "events.jsonl")).contains("$sealed").doesNotContain(address);
 
     Response view = ada.client().get("/data-requests/" + request);
     assertThat(view.json().at("/copy/done")).isEqualTo(view.json().at("/copy/total"));
@@ -219,15 +232,15 @@ class AccessTest {
       connection
           .createStatement()
           .execute(
-              "delete from read.access_parts where file not in ('events.jsonl', 'history.jsonl',"
-                  + " 'history.html', 'reads.jsonl')");
-      connection
-          .createStatement()
-          .execute("delete from read.access_parts where file = 'history.html' and part > 1");
-      connection
-          .createStatement()
-          .execute("update read.access_packages set state = 'building', claimed_until = now()");
-      connection.createStatement().execute("update read.data_requests set state = 'open'");
+              """
+              delete from read.access_parts
+              where request_id = '%1$s'
+                and (file not in ('events.jsonl', 'history.jsonl', 'history.html', 'reads.jsonl')
+                     or file = 'history.html' and part > 1);
+              update read.access_packages set state = 'building', claimed_until = now() where request_id = '%1$s';
+              update read.data_requests set state = 'open' where id = '%1$s'
+              """
+                  .formatted(request));
     }
     lethe = TestLethe.both(database, data);
     admin = lethe.admin();

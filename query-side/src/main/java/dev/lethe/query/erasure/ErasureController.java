@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lethe.query.projection.AboutPerson;
 import dev.lethe.query.projection.Page;
 import dev.lethe.query.projection.Rows;
+import dev.lethe.query.remains.RemainsScan;
 import dev.lethe.shared.log.LogKey;
 import dev.lethe.shared.log.TransparencyLog;
 import dev.lethe.shared.log.TransparencyLog.InclusionProof;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,7 +88,13 @@ class ErasureController {
       long position)
       implements AboutPerson.OfUser {}
 
-  /** What is certified; in a signed note, as one line of JSON. */
+  /**
+   * What is certified; in a signed note, as one line of JSON.
+   *
+   * @param keys that were destroyed: whose, of which category, kept how long
+   * @param positions of the events about them, which nobody can read any more
+   * @param remains how many rows of each table still hold something of the person: none
+   */
   record Certificate(
       String type,
       UUID requestId,
@@ -95,6 +103,8 @@ class ErasureController {
       Instant requestedAt,
       Instant doneAt,
       int keysDestroyed,
+      List<String> keys,
+      List<Long> positions,
       Instant scannedAt,
       Map<String, Long> remains,
       InclusionProof requested,
@@ -139,9 +149,10 @@ class ErasureController {
           ProblemType.REFUSED, "the erasure is %s, not done".formatted(erasure.state()));
     }
     List<UUID> contacts = erasure.contacts().stream().map(UUID::fromString).toList();
+    List<UUID> subjects = new ArrayList<>(contacts);
+    subjects.add(erasure.userId());
     Map<String, Long> remains = scan.remains(erasure.userId(), contacts, done);
-    if (!keys.isErased(erasure.userId())
-        || !contacts.stream().allMatch(keys::isErased)
+    if (!subjects.stream().allMatch(keys::isErased)
         || remains.values().stream().anyMatch(rowsLeft -> rowsLeft > 0)) {
       throw new Refusal(
           ProblemType.REFUSED,
@@ -162,6 +173,8 @@ class ErasureController {
                 erasure.requestedAt(),
                 doneAt,
                 erasure.keysDestroyed(),
+                keys.names(subjects),
+                scan.positions(subjects, done),
                 clock.instant(),
                 remains,
                 log.inclusion(erasure.requestedPosition(), null),

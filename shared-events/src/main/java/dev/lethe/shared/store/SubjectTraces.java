@@ -16,12 +16,14 @@ public final class SubjectTraces {
 
   /**
    * Frees what the person's streams have claimed, such as an email address, and drops their states.
+   * A stream is the person's if it begins with them: what an organisation has claimed stays, whose
+   * member they were.
    */
   public void remove(UUID subject) {
     jdbc.sql(
             """
             delete from events.claim
-            where holder in (select stream from events.event where subject = :subject)
+            where holder in (select stream from events.event where subject = :subject and sequence_number = 0)
               and scope not in ('erasure.open', 'user.deleted')
             """)
         .param("subject", subject)

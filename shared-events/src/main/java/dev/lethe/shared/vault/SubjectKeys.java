@@ -232,6 +232,20 @@ public final class SubjectKeys implements AutoCloseable {
         .update();
   }
 
+  /** What the keys of these people are or were for: {@code SUBJECT/CATEGORY/PERIOD}, in order. */
+  public List<String> names(Collection<UUID> subjects) {
+    return jdbc.sql(
+            """
+            select subject || '/' || category || '/' || period as name
+            from vault.data_key
+            where subject = any(:subjects)
+            order by name
+            """)
+        .param("subjects", subjects.toArray(UUID[]::new))
+        .query(String.class)
+        .list();
+  }
+
   /** Those whose erasure is in the log, and whose bytes may be left in the files. */
   public List<UUID> erasedButNotSwept() {
     return jdbc.sql("select subject from vault.erasure where logged and not swept")

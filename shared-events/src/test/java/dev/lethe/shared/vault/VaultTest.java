@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -168,6 +169,36 @@ class VaultTest {
         assertThat(payload).isEqualTo(emailChanged());
       }
     }
+  }
+
+  @Test
+  void callsThatMakeTheSameKeysInAnyOrderDoNotStopEachOther() throws Exception {
+    List<UUID> people = Stream.generate(UUID::randomUUID).limit(500).toList();
+    List<SubjectKeys> processes =
+        Stream.generate(() -> keys(MasterKey.of(new KeyFolder(folder)))).limit(4).toList();
+    List<Future<Boolean>> stored = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (SubjectKeys process : processes) {
+        List<UUID> shuffled = new ArrayList<>(people);
+        Collections.shuffle(shuffled);
+        var fresh = new NewKeys();
+        shuffled.forEach(
+            person -> process.toSeal(person, DataCategory.IDENTITY, Retention.PERMANENT, fresh));
+        stored.add(
+            threads.submit(
+                () -> {
+                  process.store(List.of(fresh));
+                  return fresh.areStored();
+                }));
+      }
+    }
+    processes.forEach(SubjectKeys::close);
+
+    List<Boolean> outcomes = new ArrayList<>();
+    for (Future<Boolean> one : stored) {
+      outcomes.add(one.get());
+    }
+    assertThat(outcomes).containsExactlyInAnyOrder(true, false, false, false);
   }
 
   @Test

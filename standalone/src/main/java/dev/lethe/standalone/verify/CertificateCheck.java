@@ -48,10 +48,12 @@ final class CertificateCheck {
     return left || requested >= done
         ? Finding.bad("the certificate contradicts itself")
         : Finding.good(
-            "%s was erased: %d keys destroyed at position %d, nothing left in %d tables",
+            "%s was erased: %d keys destroyed at position %d, %d events unreadable, nothing left in"
+                + " %d tables",
             certificate.path("subjectId").asString(),
             certificate.path("keysDestroyed").intValue(),
             done,
+            certificate.path("positions").size(),
             certificate.path("remains").size());
   }
 }

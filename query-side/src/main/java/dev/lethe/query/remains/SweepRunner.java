@@ -1,4 +1,4 @@
-package dev.lethe.query.erasure;
+package dev.lethe.query.remains;
 
 import dev.lethe.query.projection.ProjectionPositions;
 import dev.lethe.shared.database.Database;

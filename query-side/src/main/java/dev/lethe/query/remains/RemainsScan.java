@@ -1,5 +1,7 @@
-package dev.lethe.query.erasure;
+package dev.lethe.query.remains;
 
+import dev.lethe.shared.store.EventReader;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,17 +10,25 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Looks in every read table for what is left of an erased person. */
+/**
+ * Looks in every read table, and in what the event store keeps beside the events, for what is left
+ * of an erased person.
+ */
 @Component
-class RemainsScan {
+public class RemainsScan {
 
   /**
-   * Finds the rows of a table in which something is left.
+   * Finds the rows of a table in which something is left; of schema {@code read} where it names
+   * none.
    *
    * @param condition with the parameters {@code user}, {@code contacts} and {@code done}, the
    *     position at which the keys were destroyed
    */
-  record Check(String table, String condition) {}
+  record Check(String table, String condition) {
+    String name() {
+      return table.contains(".") ? table : "read." + table;
+    }
+  }
 
   /** One for each table that holds personal data. */
   static final List<Check> CHECKS =
@@ -60,10 +70,28 @@ class RemainsScan {
           new Check("access_packages", "user_id = :user"),
           new Check("access_parts", "user_id = :user"),
           new Check("privacy_snapshots", "user_id = :user and position < :done"),
-          new Check("privacy_differences", "user_id = :user and position < :done"));
+          new Check("privacy_differences", "user_id = :user and position < :done"),
+          new Check(
+              "events.claim",
+              """
+              holder in (select stream from events.event where subject = :user and sequence_number = 0)
+              and scope not in ('erasure.open', 'user.deleted')
+              """),
+          new Check(
+              "events.snapshot",
+              """
+              stream in (select stream from events.event where subject = :user or subject = any(:contacts))
+              and taken_at < (select recorded_at from events.event where position = :done)
+              """),
+          new Check(
+              "events.read_note",
+              """
+              (subject = :user or subject = any(:contacts))
+              and noted_at < (select recorded_at from events.event where position = :done)
+              """));
 
   /** Tables in which people stand as ids only, or not at all. */
-  static final List<String> WITHOUT_PERSONAL_DATA =
+  public static final List<String> WITHOUT_PERSONAL_DATA =
       List.of(
           "platforms",
           "privacy_settings",
@@ -83,21 +111,23 @@ class RemainsScan {
           "migration");
 
   private final JdbcClient jdbc;
+  private final EventReader reader;
 
   /** As the projector, from whom no policy hides a row. */
-  RemainsScan(@Qualifier("projectorJdbc") JdbcClient jdbc) {
+  RemainsScan(
+      @Qualifier("projectorJdbc") JdbcClient jdbc,
+      @Qualifier("queryEventReader") EventReader reader) {
     this.jdbc = jdbc;
+    this.reader = reader;
   }
 
   /** How many rows of each table still hold something of the person. */
-  Map<String, Long> remains(UUID user, List<UUID> contacts, long done) {
+  public Map<String, Long> remains(UUID user, List<UUID> contacts, long done) {
     Map<String, Long> remains = new TreeMap<>();
     for (Check check : CHECKS) {
       remains.put(
           check.table(),
-          jdbc.sql(
-                  "select count(*) from read.%s where %s"
-                      .formatted(check.table(), check.condition()))
+          jdbc.sql("select count(*) from %s where %s".formatted(check.name(), check.condition()))
               .param("user", user)
               .param("contacts", contacts.toArray(UUID[]::new))
               .param("done", done)
@@ -105,5 +135,13 @@ class RemainsScan {
               .single());
     }
     return remains;
+  }
+
+  /** Where in the log the events about these people are, up to a position. */
+  public List<Long> positions(Collection<UUID> subjects, long until) {
+    return subjects.stream()
+        .flatMap(subject -> reader.positionsOfSubject(subject, until).stream())
+        .sorted()
+        .toList();
   }
 }
