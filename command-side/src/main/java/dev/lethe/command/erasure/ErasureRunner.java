@@ -85,7 +85,7 @@ class ErasureRunner {
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
   void run() {
     try {
-      keys.erasedButNotLogged().forEach(this::repeat);
+      keys.erased().notLogged().forEach(this::repeat);
     } catch (RuntimeException e) {
       log.warn("erasures of the ledger wait, it is tried again: {}", e.toString());
     }
@@ -119,14 +119,14 @@ class ErasureRunner {
       traces.remove(userId);
       progress.contacts().forEach(traces::removeStates);
       aggregates.tell(new Finish(request, destroyed), Actor.SYSTEM);
-      keys.logged(subjects);
+      keys.erased().logged(subjects);
     }
   }
 
   /** Erases anew who is in the ledger, and came back with a backup from before their erasure. */
   private void repeat(UUID subject) {
     if (accounts.find(subject).isEmpty()) {
-      keys.logged(List.of(subject)); // a contact: there is nothing but its keys
+      keys.erased().logged(List.of(subject)); // a contact: there is nothing but its keys
       return;
     }
     try {

@@ -152,7 +152,7 @@ class ErasureController {
     List<UUID> subjects = new ArrayList<>(contacts);
     subjects.add(erasure.userId());
     Map<String, Long> remains = scan.remains(erasure.userId(), contacts, done);
-    if (!subjects.stream().allMatch(keys::isErased)
+    if (!subjects.stream().allMatch(keys.erased()::contains)
         || remains.values().stream().anyMatch(rowsLeft -> rowsLeft > 0)) {
       throw new Refusal(
           ProblemType.REFUSED,
@@ -173,7 +173,7 @@ class ErasureController {
                 erasure.requestedAt(),
                 doneAt,
                 erasure.keysDestroyed(),
-                keys.names(subjects),
+                keys.erased().keyNames(subjects),
                 scan.positions(subjects, done),
                 clock.instant(),
                 remains,

@@ -58,13 +58,13 @@ class SweepRunner {
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
   void run() {
     try {
-      List<UUID> erased = keys.erasedButNotSwept();
+      List<UUID> erased = keys.erased().notSwept();
       // rows are blanked when the projections have come as far as the log is now
       if (!erased.isEmpty()
           && positions.reached() >= EventReader.position(reader.head())
           && isDue()
           && sweep()) {
-        keys.swept(erased);
+        keys.erased().swept(erased);
         log.info("what was left on the disk of {} erased ids is overwritten", erased.size());
       }
     } catch (SQLException | RuntimeException e) {

@@ -48,6 +48,7 @@ public final class SubjectKeys implements AutoCloseable {
   private final Cache<DataKey.Name, Optional<DataKey>> cache =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).build();
   private final ErasureSignal signal;
+  private final ErasedSubjects erased;
 
   /**
    * Keys in the database of the data source.
@@ -62,6 +63,7 @@ public final class SubjectKeys implements AutoCloseable {
     this.masterKey = masterKey;
     this.master = masterKey.get().aead();
     this.signal = new ErasureSignal(unpooled, this::forget);
+    this.erased = new ErasedSubjects(jdbc);
   }
 
   private void forget(@Nullable UUID subject) {
@@ -208,56 +210,21 @@ public final class SubjectKeys implements AutoCloseable {
     return count == null ? 0 : count;
   }
 
+  /** Whose keys are destroyed. */
+  public ErasedSubjects erased() {
+    return erased;
+  }
+
   /**
    * Makes this database and the ledger beside it agree: whoever is in one is in both, and has no
    * key. So nobody who was erased comes back with a backup.
    */
   public void agreeWith(ErasureLedger ledger, Instant now) {
-    List<UUID> known = jdbc.sql("select subject from vault.erasure").query(UUID.class).list();
+    List<UUID> known = erased.all();
     ledger.add(known, now);
     Set<UUID> forgotten = ledger.subjects();
     known.forEach(forgotten::remove);
     forgotten.forEach(this::destroy);
-  }
-
-  /** Those whose keys are destroyed, and whose erasure is not in the log of this database. */
-  public List<UUID> erasedButNotLogged() {
-    return jdbc.sql("select subject from vault.erasure where not logged").query(UUID.class).list();
-  }
-
-  /** Notes that the erasure of these is in the log. */
-  public void logged(Collection<UUID> subjects) {
-    jdbc.sql("update vault.erasure set logged = true where subject = any(:subjects)")
-        .param("subjects", subjects.toArray(UUID[]::new))
-        .update();
-  }
-
-  /** What the keys of these people are or were for: {@code SUBJECT/CATEGORY/PERIOD}, in order. */
-  public List<String> names(Collection<UUID> subjects) {
-    return jdbc.sql(
-            """
-            select subject || '/' || category || '/' || period as name
-            from vault.data_key
-            where subject = any(:subjects)
-            order by name
-            """)
-        .param("subjects", subjects.toArray(UUID[]::new))
-        .query(String.class)
-        .list();
-  }
-
-  /** Those whose erasure is in the log, and whose bytes may be left in the files. */
-  public List<UUID> erasedButNotSwept() {
-    return jdbc.sql("select subject from vault.erasure where logged and not swept")
-        .query(UUID.class)
-        .list();
-  }
-
-  /** Notes that the files were rewritten since these were erased. */
-  public void swept(Collection<UUID> subjects) {
-    jdbc.sql("update vault.erasure set swept = true where subject = any(:subjects)")
-        .param("subjects", subjects.toArray(UUID[]::new))
-        .update();
   }
 
   /** A key of data that is kept for a while. */
@@ -334,14 +301,6 @@ public final class SubjectKeys implements AutoCloseable {
               .singleRow();
         });
     forget(key.subject());
-  }
-
-  /** Whether a person is in the erasure ledger. */
-  public boolean isErased(UUID subject) {
-    return jdbc.sql("select exists (select from vault.erasure where subject = :subject)")
-        .param("subject", subject)
-        .query(Boolean.class)
-        .single();
   }
 
   /**
