@@ -398,6 +398,7 @@ class LauncherTest {
         new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1", // they run for seconds
                 "-cp",
                 System.getProperty("java.class.path"),
                 LetheMain.class.getName()));

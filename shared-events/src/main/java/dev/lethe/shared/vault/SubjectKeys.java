@@ -93,16 +93,18 @@ public final class SubjectKeys implements AutoCloseable {
   Aead toSeal(UUID subject, DataCategory category, String period, NewKeys fresh) {
     var name = new DataKey.Name(subject, category, period);
     Optional<DataKey> known = cache.getIfPresent(name);
-    DataKey key =
-        known != null && known.isPresent()
-            ? known.get()
-            : cache
-                .asMap()
-                .compute(
-                    name, (n, now) -> now != null && now.isPresent() ? now : Optional.of(make(n)))
-                .orElseThrow();
+    DataKey key = known != null && known.isPresent() ? known.get() : remembered(make(name));
     fresh.add(key);
     return key.aead();
+  }
+
+  /** The key, or one of its name that another thread has made meanwhile. */
+  private DataKey remembered(DataKey made) {
+    return cache
+        .asMap()
+        .compute(
+            made.name(), (name, now) -> now != null && now.isPresent() ? now : Optional.of(made))
+        .orElseThrow();
   }
 
   /**
