@@ -112,7 +112,7 @@ class ConsentController {
       @RequestParam(defaultValue = "50") int limit) {
     return rows.page(
         ConsentView.class,
-        "select id, c.* from read.consents c where id > :after",
+        "select id, c.* from read.consents c where id > :after and " + Rows.own("user_id"),
         Map.of(),
         cursor,
         limit,
@@ -200,7 +200,7 @@ class ConsentController {
       @RequestParam(defaultValue = "50") int limit) {
     return rows.page(
         ObjectionView.class,
-        "select id, o.* from read.objections o where id > :after",
+        "select id, o.* from read.objections o where id > :after and " + Rows.own("user_id"),
         Map.of(),
         cursor,
         limit,
@@ -217,7 +217,7 @@ class ConsentController {
       @RequestParam(defaultValue = "50") int limit) {
     return rows.page(
         RestrictionView.class,
-        "select id, r.* from read.restrictions r where id > :after",
+        "select id, r.* from read.restrictions r where id > :after and " + Rows.own("user_id"),
         Map.of(),
         cursor,
         limit,

@@ -118,7 +118,7 @@ class ErasureController {
       @RequestParam(defaultValue = "50") int limit) {
     return rows.page(
         ErasureView.class,
-        "select id, e.* from read.erasures e where id > :after",
+        "select id, e.* from read.erasures e where id > :after and " + Rows.own("user_id"),
         Map.of(),
         cursor,
         limit,

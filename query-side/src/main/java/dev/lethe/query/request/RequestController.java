@@ -106,7 +106,7 @@ class RequestController {
       @RequestParam(defaultValue = "50") int limit) {
     return rows.page(
         RequestView.class,
-        SELECT + " where r.id > :after",
+        SELECT + " where r.id > :after and " + Rows.own("r.user_id"),
         Map.of(),
         cursor,
         limit,
