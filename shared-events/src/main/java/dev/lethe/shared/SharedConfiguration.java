@@ -46,6 +46,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * The beans that both sides need. {@code LETHE_DB_URL} names the database, as its owner; {@code
@@ -54,6 +55,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 public class SharedConfiguration {
+
+  private static final int REPEATED_TASKS = 8;
 
   /** Every event family of the program; a new aggregate's events are added here. */
   public static final List<Class<? extends DomainEvent>> EVENTS =
@@ -90,6 +93,15 @@ public class SharedConfiguration {
   @Bean
   KeyFolder keyFolder(@Value("${LETHE_KEYS:${LETHE_DATA:data}/keys}") Path folder) {
     return new KeyFolder(folder);
+  }
+
+  /** A thread for each task that is repeated, so that a long one holds up no other. */
+  @Bean
+  ThreadPoolTaskScheduler taskScheduler() {
+    var scheduler = new ThreadPoolTaskScheduler();
+    scheduler.setPoolSize(REPEATED_TASKS);
+    scheduler.setThreadNamePrefix("lethe-repeated-");
+    return scheduler;
   }
 
   @Bean

@@ -7,6 +7,8 @@ import dev.lethe.shared.store.EventReader;
 import dev.lethe.shared.vault.SubjectKeys;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,12 +34,16 @@ class SweepRunner {
   /** Rewritten in about a second. */
   private static final long AT_ONCE_BYTES = 64L << 20;
 
+  /** Of many erasures one after another, several are swept together. */
+  private static final Duration LEAST_BETWEEN = Duration.ofSeconds(10);
+
   private final SubjectKeys keys;
   private final ProjectionPositions positions;
   private final EventReader reader;
   private final List<Sweep> sweeps;
   private final int hour;
   private final Clock clock;
+  private Instant last = Instant.EPOCH;
 
   SweepRunner(
       SubjectKeys keys,
@@ -59,12 +65,14 @@ class SweepRunner {
   void run() {
     try {
       List<UUID> erased = keys.erased().notSwept();
-      // rows are blanked when the projections have come as far as the log is now
-      if (!erased.isEmpty()
-          && positions.reached() >= EventReader.position(reader.head())
-          && isDue()
-          && sweep()) {
+      if (erased.isEmpty() || !isDue()) {
+        return;
+      }
+      // rows are blanked when the projections have come as far
+      positions.await(EventReader.position(reader.head()));
+      if (sweep()) {
         keys.erased().swept(erased);
+        last = clock.instant();
         log.info("what was left on the disk of {} erased ids is overwritten", erased.size());
       }
     } catch (SQLException | RuntimeException e) {
@@ -73,6 +81,9 @@ class SweepRunner {
   }
 
   private boolean isDue() throws SQLException {
+    if (clock.instant().isBefore(last.plus(LEAST_BETWEEN))) {
+      return false;
+    }
     if (LocalTime.now(clock.withZone(ZoneOffset.UTC)).getHour() == hour) {
       return true;
     }
