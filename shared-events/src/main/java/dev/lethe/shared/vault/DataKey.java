@@ -57,6 +57,15 @@ final class DataKey {
     return state;
   }
 
+  boolean isStored() {
+    return state == State.STORED;
+  }
+
+  /** Whether to seal with it. */
+  boolean isUsable() {
+    return state == State.NEW || state == State.STORED;
+  }
+
   void become(State after) {
     state = after;
   }

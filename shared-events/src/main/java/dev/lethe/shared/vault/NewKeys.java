@@ -12,7 +12,7 @@ public final class NewKeys {
   private final Set<DataKey> keys = new LinkedHashSet<>();
 
   void add(DataKey key) {
-    if (key.state() != DataKey.State.STORED) {
+    if (!key.isStored()) {
       keys.add(key);
     }
   }

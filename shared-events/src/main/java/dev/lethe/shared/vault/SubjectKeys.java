@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -47,6 +48,7 @@ public final class SubjectKeys implements AutoCloseable {
   private volatile Aead master;
   private final Cache<DataKey.Name, Optional<DataKey>> cache =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).build();
+  private final AtomicLong forgotten = new AtomicLong();
   private final ErasureSignal signal;
   private final ErasedSubjects erased;
 
@@ -67,20 +69,24 @@ public final class SubjectKeys implements AutoCloseable {
   }
 
   private void forget(@Nullable UUID subject) {
-    if (subject == null) {
-      cache.invalidateAll();
-    } else {
-      cache.asMap().keySet().removeIf(name -> name.subject().equals(subject));
+    synchronized (forgotten) {
+      forgotten.incrementAndGet();
+      if (subject == null) {
+        cache.invalidateAll();
+      } else {
+        cache.asMap().keySet().removeIf(name -> name.subject().equals(subject));
+      }
     }
   }
 
-  /** The key to open with; empty where it is destroyed. */
+  /**
+   * The key to open with; empty where it is destroyed. One that is not stored yet opens nothing.
+   */
   Optional<Aead> toOpen(UUID subject, DataCategory category, String period) {
     var name = new DataKey.Name(subject, category, period);
     Optional<DataKey> known = cache.getIfPresent(name);
-    if (known == null) {
-      known = stored(name);
-      cache.put(name, known);
+    if (known == null || known.filter(key -> !key.isStored()).isPresent()) {
+      known = lookedUp(name);
     }
     return known.map(DataKey::aead);
   }
@@ -92,8 +98,10 @@ public final class SubjectKeys implements AutoCloseable {
    */
   Aead toSeal(UUID subject, DataCategory category, String period, NewKeys fresh) {
     var name = new DataKey.Name(subject, category, period);
-    Optional<DataKey> known = cache.getIfPresent(name);
-    DataKey key = known != null && known.isPresent() ? known.get() : remembered(make(name));
+    DataKey key =
+        Optional.ofNullable(cache.getIfPresent(name))
+            .flatMap(known -> known.filter(DataKey::isUsable))
+            .orElseGet(() -> remembered(make(name)));
     fresh.add(key);
     return key.aead();
   }
@@ -103,7 +111,9 @@ public final class SubjectKeys implements AutoCloseable {
     return cache
         .asMap()
         .compute(
-            made.name(), (name, now) -> now != null && now.isPresent() ? now : Optional.of(made))
+            made.name(),
+            (name, now) ->
+                now != null && now.filter(DataKey::isUsable).isPresent() ? now : Optional.of(made))
         .orElseThrow();
   }
 
@@ -159,17 +169,27 @@ public final class SubjectKeys implements AutoCloseable {
 
   /** Of a key that was not inserted: whatever is there now is used from here on. */
   private void settle(DataKey key) {
-    Optional<DataKey> stored = stored(key.name());
+    Optional<DataKey> stored = lookedUp(key.name());
     if (stored.isEmpty()) {
       key.become(DataKey.State.REFUSED);
     } else if (Arrays.equals(stored.get().wrapped(), key.wrapped())) {
       // another thread stored it at the same time
       key.become(DataKey.State.STORED);
-      return;
     } else {
       key.become(DataKey.State.TAKEN);
     }
-    cache.put(key.name(), stored);
+  }
+
+  /** What the database has; remembered, unless keys were destroyed while it was asked. */
+  private Optional<DataKey> lookedUp(DataKey.Name name) {
+    long before = forgotten.get();
+    Optional<DataKey> stored = stored(name);
+    synchronized (forgotten) {
+      if (forgotten.get() == before) {
+        cache.put(name, stored);
+      }
+    }
+    return stored;
   }
 
   /**

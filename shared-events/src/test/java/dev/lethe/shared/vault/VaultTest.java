@@ -311,6 +311,21 @@ class VaultTest {
   }
 
   @Test
+  void aKeyThatIsBeingMadeOpensNothing() {
+    String sealed =
+        vault.sealAtOnce(fresh -> vault.sealText(ADA, null, EVENT, "address", "192.0.2.1", fresh));
+    keys.destroy(new KeptKey(ADA, DataCategory.ACTIVITY, Retention.PERMANENT));
+
+    var fresh = new NewKeys();
+    keys.toSeal(ADA, DataCategory.ACTIVITY, Retention.PERMANENT, fresh);
+
+    assertThat(vault.openText(EVENT, "address", sealed)).isEmpty();
+    vault.store(List.of(fresh));
+    assertThatThrownBy(fresh::areStored).isInstanceOf(SubjectErased.class);
+    assertThat(vault.openText(EVENT, "address", sealed)).isEmpty();
+  }
+
+  @Test
   void aTextThatWasMovedToAnotherEventOrNameDoesNotOpen() {
     String sealed =
         vault.sealAtOnce(fresh -> vault.sealText(ADA, null, EVENT, "address", "192.0.2.1", fresh));
