@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256 as RFC 6962, section 2.1, uses it. */
 final class Hashes {
 
+  static final int BYTES = 32;
+
   private Hashes() {}
 
   /** The hash of an inner node. */

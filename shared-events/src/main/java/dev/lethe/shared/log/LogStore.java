@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,10 +65,22 @@ final class LogStore {
         .list();
   }
 
+  /** The leaf hashes of a full tile, which are in one row. */
+  private List<byte[]> leaves(long tile) {
+    byte[] leaves =
+        jdbc.sql("select leaves from events.leaf_tile where index = :tile")
+            .param("tile", tile)
+            .query(byte[].class)
+            .single();
+    return IntStream.range(0, Tile.WIDTH)
+        .mapToObj(n -> Arrays.copyOfRange(leaves, n * Hashes.BYTES, (n + 1) * Hashes.BYTES))
+        .toList();
+  }
+
   /** Hashes of a tile, from its first, at most so many. */
   List<byte[]> tile(int level, long index, int width) {
     if (level == 0) {
-      return leaves(index * Tile.WIDTH, width);
+      return width == Tile.WIDTH ? leaves(index) : leaves(index * Tile.WIDTH, width);
     }
     return jdbc.sql(
             """
