@@ -8,11 +8,18 @@ final class Hashes {
 
   static final int BYTES = 32;
 
+  /**
+   * A copy of a person's data takes hundreds of hashes an event; making a digest takes as long as
+   * using it.
+   */
+  private static final ThreadLocal<MessageDigest> SHA256 =
+      ThreadLocal.withInitial(Hashes::newDigest);
+
   private Hashes() {}
 
   /** The hash of an inner node. */
   static byte[] children(byte[] left, byte[] right) {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = SHA256.get();
     sha256.update((byte) 1);
     sha256.update(left);
     sha256.update(right);
@@ -20,10 +27,10 @@ final class Hashes {
   }
 
   static byte[] of(byte[] bytes) {
-    return sha256().digest(bytes);
+    return SHA256.get().digest(bytes);
   }
 
-  private static MessageDigest sha256() {
+  private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
